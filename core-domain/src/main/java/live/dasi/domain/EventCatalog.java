@@ -1,0 +1,70 @@
+package live.dasi.domain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
+import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
+import live.dasi.domain.broadcast.BroadcastEvent.BroadcastRetitled;
+import live.dasi.domain.broadcast.BroadcastEvent.Disconnected;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveStarted;
+import live.dasi.domain.broadcast.BroadcastEvent.Reconnected;
+import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
+import live.dasi.domain.broadcast.VideoEvent.VideoClosed;
+import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
+import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
+import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+
+/**
+ * Under which name and version each event is stored. A name is never changed and never used again;
+ * a changed shape is a new version.
+ */
+public final class EventCatalog {
+
+  /** One kind of event. */
+  public record Entry(String name, String version, Class<? extends DomainEvent> type) {}
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry("channel.ChannelOpened", "1", ChannelOpened.class),
+          new Entry("channel.ChannelDescribed", "1", ChannelDescribed.class),
+          new Entry("broadcast.AddressIssued", "1", AddressIssued.class),
+          new Entry("broadcast.AddressRevoked", "1", AddressRevoked.class),
+          new Entry("broadcast.LiveStarted", "1", LiveStarted.class),
+          new Entry("broadcast.Disconnected", "1", Disconnected.class),
+          new Entry("broadcast.Reconnected", "1", Reconnected.class),
+          new Entry("broadcast.LiveEnded", "1", LiveEnded.class),
+          new Entry("broadcast.BroadcastRetitled", "1", BroadcastRetitled.class),
+          new Entry("video.VideoOpened", "1", VideoOpened.class),
+          new Entry("video.SegmentWritten", "1", SegmentWritten.class),
+          new Entry("video.VideoClosed", "1", VideoClosed.class));
+
+  private static final Map<Class<?>, Entry> BY_TYPE =
+      ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));
+  private static final Map<String, Entry> BY_NAME =
+      ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::name, Function.identity()));
+
+  private EventCatalog() {}
+
+  public static List<Entry> entries() {
+    return ENTRIES;
+  }
+
+  public static Entry of(Class<? extends DomainEvent> type) {
+    Entry entry = BY_TYPE.get(type);
+    if (entry == null) {
+      throw new IllegalArgumentException("not in the event catalog: " + type.getName());
+    }
+    return entry;
+  }
+
+  public static Entry named(String name) {
+    Entry entry = BY_NAME.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("no event in the catalog is named " + name);
+    }
+    return entry;
+  }
+}

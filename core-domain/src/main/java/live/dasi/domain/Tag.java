@@ -1,0 +1,26 @@
+package live.dasi.domain;
+
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.KeyId;
+import live.dasi.domain.broadcast.VideoId;
+import live.dasi.domain.channel.ChannelId;
+
+/** What an event is about: a kind of thing, and which one. */
+public record Tag(String key, String value) {
+
+  public static Tag of(ChannelId channel) {
+    return new Tag("channel", channel.value());
+  }
+
+  public static Tag of(BroadcastId broadcast) {
+    return new Tag("broadcast", broadcast.toString());
+  }
+
+  public static Tag of(VideoId video) {
+    return new Tag("video", video.toString());
+  }
+
+  public static Tag of(KeyId key) {
+    return new Tag("key", key.toString());
+  }
+}

@@ -1,0 +1,44 @@
+package live.dasi.domain;
+
+import java.util.Optional;
+
+/**
+ * What a text that viewers see may look like: its length in code points, and no control characters.
+ */
+public enum TextLimits {
+  NAME("name", 1, 60),
+  TITLE("title", 1, 140),
+  DESCRIPTION("description", 0, 2_000),
+  CATEGORY("category", 0, 60);
+
+  private final String field;
+  private final int min;
+  private final int max;
+
+  TextLimits(String field, int min, int max) {
+    this.field = field;
+    this.min = min;
+    this.max = max;
+  }
+
+  /** What is wrong with a text; empty if nothing is. */
+  public Optional<Refusal> check(String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length < min || length > max || (min > 0 && text.isBlank())) {
+      return refusal(
+          "%s must have %d to %d characters, and has %d".formatted(field, min, max, length));
+    }
+    if (text.codePoints().anyMatch(TextLimits::isForbidden)) {
+      return refusal(field + " must not contain control characters");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> refusal(String message) {
+    return Optional.of(new Refusal(Refusal.Code.INVALID, message));
+  }
+
+  private static boolean isForbidden(int codePoint) {
+    return Character.isISOControl(codePoint) && codePoint != '\n';
+  }
+}

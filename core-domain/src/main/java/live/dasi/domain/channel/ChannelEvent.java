@@ -1,0 +1,27 @@
+package live.dasi.domain.channel;
+
+import java.time.Instant;
+import java.util.List;
+import live.dasi.domain.AccountId;
+import live.dasi.domain.DomainEvent;
+import live.dasi.domain.Tag;
+
+/** What happens to a channel. */
+public sealed interface ChannelEvent extends DomainEvent {
+
+  ChannelId channel();
+
+  @Override
+  default List<Tag> tags() {
+    return List.of(Tag.of(channel()));
+  }
+
+  /** A streamer has a place from now on. */
+  record ChannelOpened(
+      ChannelId channel, AccountId owner, String name, String description, Instant at)
+      implements ChannelEvent {}
+
+  /** The streamer gave the channel another name or description. */
+  record ChannelDescribed(ChannelId channel, String name, String description, Instant at)
+      implements ChannelEvent {}
+}

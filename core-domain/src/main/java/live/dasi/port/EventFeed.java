@@ -1,0 +1,28 @@
+package live.dasi.port;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import live.dasi.domain.Tag;
+
+/** The event log, read. */
+public interface EventFeed {
+
+  /** All events about one thing so far, oldest first. */
+  CompletionStage<List<RecordedEvent>> history(Tag about);
+
+  /** The position of the newest event; 0 when there is none. */
+  CompletionStage<Long> head();
+
+  /**
+   * Delivers every event after a position, in order, in batches, and goes on with new ones as they
+   * become durable. The next batch comes only after the consumer's stage for the last one has
+   * completed; a batch whose stage fails is logged and delivered again after a pause.
+   *
+   * @param name who follows, for logs
+   */
+  Subscription follow(
+      String name,
+      long afterPosition,
+      Function<List<RecordedEvent>, CompletionStage<Void>> consumer);
+}

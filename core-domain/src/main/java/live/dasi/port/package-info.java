@@ -1,0 +1,12 @@
+/**
+ * The ports: what the verticles need of the world, and the world of them. Implemented in {@code
+ * infra}; each has a contract suite that every implementation passes.
+ *
+ * <p>Control plane: {@link live.dasi.port.Commands}, {@link live.dasi.port.Facts}, {@link
+ * live.dasi.port.EventFeed}, {@link live.dasi.port.Notices}, {@link live.dasi.port.LiveKeys}. Data
+ * plane: {@link live.dasi.port.LiveFeeds}, {@link live.dasi.port.RecordingStore}.
+ */
+@NullMarked
+package live.dasi.port;
+
+import org.jspecify.annotations.NullMarked;
