@@ -1,0 +1,63 @@
+package live.dasi.infra.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.util.function.Function;
+import live.dasi.domain.AccountId;
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.KeyId;
+import live.dasi.domain.broadcast.SessionId;
+import live.dasi.domain.broadcast.VideoId;
+import live.dasi.domain.channel.ChannelId;
+
+/** Ids as plain strings. */
+final class DomainModule extends SimpleModule {
+
+  private static final long serialVersionUID = 1L;
+
+  DomainModule() {
+    super("dasi-domain");
+    addId(ChannelId.class, ChannelId::new);
+    addId(BroadcastId.class, BroadcastId::parse);
+    addId(VideoId.class, VideoId::parse);
+    addId(KeyId.class, KeyId::parse);
+    addId(SessionId.class, SessionId::parse);
+    addId(AccountId.class, AccountId::parse);
+  }
+
+  private <T> void addId(Class<T> type, Function<String, T> parse) {
+    addSerializer(type, ToStringSerializer.instance);
+    addDeserializer(type, new IdDeserializer<>(type, parse));
+  }
+
+  private static final class IdDeserializer<T> extends StdScalarDeserializer<T> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Function<String, T> parse;
+
+    IdDeserializer(Class<T> type, Function<String, T> parse) {
+      super(type);
+      this.parse = parse;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // handledType() is the class of T
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (T) context.handleUnexpectedToken(handledType(), parser);
+      }
+      String text = parser.getText();
+      try {
+        return parse.apply(text);
+      } catch (IllegalArgumentException e) {
+        return (T) context.handleWeirdStringValue(handledType(), text, "not an id");
+      }
+    }
+  }
+}
