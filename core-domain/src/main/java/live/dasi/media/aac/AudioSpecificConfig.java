@@ -16,12 +16,21 @@ public record AudioSpecificConfig(int objectType, int sampleRateHz, int channels
   /** Samples of the core coder in one access unit (frameLengthFlag 0). */
   public static final int SAMPLES_PER_ACCESS_UNIT = 1024;
 
+  /** A configuration without a program config element has less than 16 bytes. */
+  private static final int MAX_CONFIG_BYTES = 256;
+
+  private static final int MIN_RATE_HZ = 1_000;
+  private static final int MAX_RATE_HZ = 192_000;
+
   private static final int[] RATES_HZ = {
     96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000,
     7_350
   };
 
   public static AudioSpecificConfig decode(Bytes config) {
+    if (config.length() > MAX_CONFIG_BYTES) {
+      throw new MalformedInput("AAC configuration: " + config.length() + " bytes");
+    }
     var bits = new BitWindow(config);
     int objectType = bits.read(5);
     if (objectType == 31) {
@@ -30,7 +39,10 @@ public record AudioSpecificConfig(int objectType, int sampleRateHz, int channels
     int rateIndex = bits.read(4);
     int rateHz = rateIndex == 15 ? bits.read(24) : rate(rateIndex);
     int channelConfiguration = bits.read(4);
-    if (rateHz == 0 || channelConfiguration == 0 || channelConfiguration > 7) {
+    if (rateHz < MIN_RATE_HZ
+        || rateHz > MAX_RATE_HZ
+        || channelConfiguration == 0
+        || channelConfiguration > 7) {
       throw new MalformedInput(
           "AAC configuration: rate " + rateHz + " Hz, channels " + channelConfiguration);
     }

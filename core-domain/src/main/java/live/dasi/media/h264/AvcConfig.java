@@ -27,12 +27,18 @@ public record AvcConfig(
     List<Bytes> pictureParameterSets,
     Bytes record) {
 
+  /** Encoders send about 50 bytes. */
+  private static final int MAX_RECORD_BYTES = 65_536;
+
   public AvcConfig {
     sequenceParameterSets = List.copyOf(sequenceParameterSets);
     pictureParameterSets = List.copyOf(pictureParameterSets);
   }
 
   public static AvcConfig decode(Bytes record) {
+    if (record.length() > MAX_RECORD_BYTES) {
+      throw new MalformedInput("AVC configuration: " + record.length() + " bytes");
+    }
     var in = new ByteReader(record);
     if (in.u8() != 1) {
       throw new MalformedInput("AVC configuration: an unknown configurationVersion");

@@ -17,7 +17,7 @@ public record RecordingScan(List<Segment> segments, long endBytes) {
    * A run of whole fragments behind a {@code styp}; the last of a file may have been cut short.
    *
    * @param offsetBytes where its {@code styp} starts in the file
-   * @param startUs presentation-free decoding time of its first sample on the file's timeline
+   * @param startUs decoding time of its first picture, or of its first sound if it has no picture
    * @param durationUs sum of the durations of its pictures, or of its sounds if it has none
    * @param independent whether its first picture is a key frame; true if it has only sounds
    */
