@@ -1,0 +1,42 @@
+package live.dasi.infra.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the server's compression to text: media is compressed already, and its byte ranges must
+ * stay what they are.
+ */
+final class TextCompression implements Handler<RoutingContext> {
+
+  /** Smaller bodies gain nothing. */
+  static final int MIN_SIZE_BYTES = 512;
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    ctx.addHeadersEndHandler(_ -> {
+      MultiMap headers = ctx.response().headers();
+      if (!isText(headers.get(HttpHeaders.CONTENT_TYPE))
+          || headers.contains(HttpHeaders.CONTENT_RANGE)) {
+        headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+      }
+    });
+    ctx.next();
+  }
+
+  static boolean isText(@Nullable String mediaType) {
+    if (mediaType == null) {
+      return false;
+    }
+    String type = mediaType.toLowerCase(Locale.ROOT);
+    return type.startsWith("text/")
+        || type.contains("json")
+        || type.contains("javascript")
+        || type.contains("mpegurl")
+        || type.startsWith("image/svg+xml");
+  }
+}
