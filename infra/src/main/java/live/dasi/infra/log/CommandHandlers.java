@@ -1,0 +1,86 @@
+package live.dasi.infra.log;
+
+import java.util.concurrent.CompletableFuture;
+import live.dasi.domain.Decision;
+import live.dasi.domain.Refusal.Code;
+import live.dasi.domain.broadcast.Broadcast;
+import live.dasi.domain.broadcast.BroadcastCommand;
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.BroadcastPolicy;
+import live.dasi.domain.channel.Channel;
+import live.dasi.domain.channel.ChannelCommand;
+import live.dasi.domain.channel.ChannelCommand.IssueAddress;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.CommandResultMessage;
+import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.StateManager;
+
+/**
+ * Axon's handler of every command: loads the state, lets the domain decide, appends what follows.
+ * What was loaded is what the append is conditional on.
+ */
+final class CommandHandlers {
+
+  private static final MessageType DECISION = new MessageType("dasi.Decision", "1");
+
+  private final BroadcastPolicy policy;
+
+  CommandHandlers(BroadcastPolicy policy) {
+    this.policy = policy;
+  }
+
+  MessageStream.Single<CommandResultMessage> handle(
+      CommandMessage message, ProcessingContext context) {
+    return MessageStream.fromFuture(
+        decide(message.payload(), context).thenApply(decision -> append(decision, context)));
+  }
+
+  private CompletableFuture<Decision> decide(Object command, ProcessingContext context) {
+    return switch (command) {
+      case IssueAddress c -> issue(c, context);
+      case ChannelCommand c -> channel(c, context).thenApply(channel -> channel.decide(c));
+      case BroadcastCommand c ->
+          broadcast(c.broadcast(), context).thenApply(broadcast -> broadcast.decide(c, policy));
+      default -> throw new IllegalArgumentException("no handler for " + command.getClass());
+    };
+  }
+
+  /** An address is the channel's to issue, but its broadcast must not have one yet. */
+  private static CompletableFuture<Decision> issue(
+      IssueAddress command, ProcessingContext context) {
+    return channel(command, context)
+        .thenApply(channel -> channel.decide(command))
+        .thenCombine(
+            broadcast(command.broadcast(), context),
+            (decision, broadcast) ->
+                decision instanceof Decision.Accepted && !(broadcast instanceof Broadcast.Absent)
+                    ? Decision.refuse(
+                        Code.ALREADY_EXISTS,
+                        "the broadcast %s has an address already".formatted(command.broadcast()))
+                    : decision);
+  }
+
+  private static CommandResultMessage append(Decision decision, ProcessingContext context) {
+    if (decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty()) {
+      EventAppender.forContext(context).append(accepted.events());
+    }
+    return new GenericCommandResultMessage(DECISION, decision);
+  }
+
+  private static CompletableFuture<Channel> channel(
+      ChannelCommand command, ProcessingContext context) {
+    return states(context).loadEntity(Channel.class, command.channel(), context);
+  }
+
+  private static CompletableFuture<Broadcast> broadcast(BroadcastId id, ProcessingContext context) {
+    return states(context).loadEntity(Broadcast.class, id, context);
+  }
+
+  private static StateManager states(ProcessingContext context) {
+    return context.component(StateManager.class);
+  }
+}

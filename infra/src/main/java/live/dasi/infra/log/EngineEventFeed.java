@@ -1,0 +1,71 @@
+package live.dasi.infra.log;
+
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import live.dasi.domain.Tag;
+import live.dasi.port.EventFeed;
+import live.dasi.port.RecordedEvent;
+import live.dasi.port.Subscription;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.core.MessageStream.Entry;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+
+/** The log, read from the engine; a position is the engine's global sequence. */
+public final class EngineEventFeed implements EventFeed {
+
+  private final Vertx vertx;
+  private final EventStorageEngine engine;
+  private final LogConfig config;
+
+  public EngineEventFeed(Vertx vertx, EventStorageEngine engine, LogConfig config) {
+    this.vertx = vertx;
+    this.engine = engine;
+    this.config = config;
+  }
+
+  @Override
+  public CompletionStage<List<RecordedEvent>> history(Tag about) {
+    EventCriteria criteria = EventCriteria.havingTags(StoredEvents.tag(about));
+    return engine
+        .source(SourcingCondition.conditionFor(criteria), null)
+        .filter(entry -> entry.getResource(TrackingToken.RESOURCE_KEY) != null) // the end marker
+        .<List<RecordedEvent>>reduce(
+            new ArrayList<>(),
+            (events, entry) -> {
+              events.add(recorded(entry));
+              return events;
+            })
+        .thenApply(List::copyOf);
+  }
+
+  @Override
+  public CompletionStage<Long> head() {
+    return engine.latestToken(null).thenApply(token -> token.position().orElse(0));
+  }
+
+  /** The consumer is called on the context from which this is called, or on one of its own. */
+  @Override
+  public Subscription follow(
+      String name,
+      long afterPosition,
+      Function<List<RecordedEvent>, CompletionStage<Void>> consumer) {
+    var follower = new Follower(name, afterPosition, consumer, engine, vertx, config);
+    follower.start();
+    return follower;
+  }
+
+  static RecordedEvent recorded(Entry<? extends EventMessage> entry) {
+    long position =
+        TrackingToken.fromContext(entry)
+            .orElseThrow(() -> new IllegalStateException("the engine gave no position"))
+            .position()
+            .orElseThrow();
+    return new RecordedEvent(position, StoredEvents.event(entry.message()));
+  }
+}

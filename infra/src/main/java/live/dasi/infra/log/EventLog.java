@@ -1,0 +1,33 @@
+package live.dasi.infra.log;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import live.dasi.domain.broadcast.BroadcastPolicy;
+import live.dasi.port.Commands;
+import live.dasi.port.EventFeed;
+import live.dasi.port.Facts;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+/** The three ports of the log, open. Closing the Vertx closes them. */
+public record EventLog(Commands commands, Facts facts, EventFeed feed) {
+
+  /** Deploys what decides and what appends, on an engine whose database has its schema. */
+  public static Future<EventLog> open(
+      Vertx vertx,
+      EventStorageEngine engine,
+      BroadcastPolicy policy,
+      LogConfig config,
+      InstantSource time) {
+    var commands = new CommandVerticle(engine, policy, config, time);
+    var facts = new FactVerticle(engine, time);
+    return Future.all(
+            vertx.deployVerticle(commands, CommandVerticle.DEPLOYMENT),
+            vertx.deployVerticle(facts, FactVerticle.DEPLOYMENT))
+        .map(_ ->
+            new EventLog(
+                new EventBusCommands(vertx, config, time),
+                new EventBusFacts(vertx, config),
+                new EngineEventFeed(vertx, engine, config)));
+  }
+}

@@ -1,0 +1,60 @@
+package live.dasi.infra.log;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import live.dasi.domain.DomainEvent;
+import live.dasi.domain.EventCatalog;
+import live.dasi.infra.json.CommandCatalog;
+import live.dasi.infra.json.DomainJson;
+import live.dasi.media.MalformedInput;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/** Domain events as Axon's messages, and back. */
+final class StoredEvents {
+
+  private StoredEvents() {}
+
+  /** The event of a message, which bears it as it was appended or as the log's JSON. */
+  static DomainEvent event(EventMessage message) {
+    return switch (message.payload()) {
+      case DomainEvent event -> event;
+      case byte[] json ->
+          DomainJson.readPayload(message.type().name(), message.type().version(), json);
+      case null, default ->
+          throw new MalformedInput("the event " + message.type() + " is stored as no JSON");
+    };
+  }
+
+  static MessageType type(DomainEvent event) {
+    EventCatalog.Entry entry = EventCatalog.of(event.getClass());
+    return new MessageType(entry.name(), entry.version());
+  }
+
+  /** Axon's MessageTypeResolver: only what a catalog names can be sent or stored. */
+  static Optional<MessageType> type(Class<?> payload) {
+    return EventCatalog.entries().stream()
+        .filter(entry -> entry.type().equals(payload))
+        .map(entry -> new MessageType(entry.name(), entry.version()))
+        .findFirst()
+        .or(() -> commandType(payload));
+  }
+
+  private static Optional<MessageType> commandType(Class<?> payload) {
+    return CommandCatalog.entries().stream()
+        .filter(entry -> entry.type().equals(payload))
+        .map(entry -> new MessageType(entry.name(), "1"))
+        .findFirst();
+  }
+
+  /** Axon's TagResolver. */
+  static Set<Tag> tags(EventMessage message) {
+    return event(message).tags().stream().map(StoredEvents::tag).collect(Collectors.toSet());
+  }
+
+  static Tag tag(live.dasi.domain.Tag tag) {
+    return new Tag(tag.key(), tag.value());
+  }
+}
