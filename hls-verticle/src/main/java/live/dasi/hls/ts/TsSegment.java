@@ -1,21 +1,131 @@
 package live.dasi.hls.ts;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import live.dasi.hls.mp4.Fragment;
 import live.dasi.hls.mp4.InitSegment;
+import live.dasi.hls.mp4.Track;
+import live.dasi.hls.ts.PacketWriter.Start;
 import live.dasi.media.Bytes;
 
-/** One HLS media segment as an MPEG transport stream. */
+/**
+ * One HLS media segment as an MPEG transport stream (RFC 8216, 3.2).
+ *
+ * <p>Segments are made on request and independently, and yet a player that reads them one after the
+ * other must see one continuous stream. Times come from the file's timeline, so they go on by
+ * themselves. Continuity counters go on because every PID has a multiple of 16 packets in every
+ * segment, so each segment begins at 0 and ends at 15: the tables are repeated 16 times, and the
+ * last PES packet of a stream is spread over more packets than it needs.
+ */
 public final class TsSegment {
 
-  private TsSegment() {}
+  private static final int COUNTER_VALUES = 16;
 
-  /** Whether a transport stream can carry these codecs; ADTS has no word for odd sample rates. */
-  public static boolean canCarry(InitSegment init) {
-    return init.audio().map(aac -> aac.sampleRateIndex() >= 0).orElse(true);
+  /** How long before its decoding a picture begins to arrive. */
+  private static final long CLOCK_LEAD_TICKS = 45_000;
+
+  /** A clock reference comes at least every 100 ms (2.7.2). */
+  private static final long MAX_CLOCK_GAP_TICKS = 9_000;
+
+  private final Pid clock;
+  private final List<Pid> streams;
+  private final List<Unit> units;
+  private final PacketWriter out;
+  private long lastClock = Long.MIN_VALUE / 2;
+
+  private TsSegment(Pid clock, List<Pid> streams, List<Unit> units) {
+    this.clock = clock;
+    this.streams = streams;
+    this.units = units;
+    int packets = 4 * COUNTER_VALUES + units.stream().mapToInt(Unit::packets).sum();
+    this.out = new PacketWriter(packets * PacketWriter.PACKET_BYTES);
   }
 
+  /** A PES packet that waits for its place. */
+  private record Unit(Pes pes, Start start, Bytes bytes, int packets) {}
+
+  /** Whether a transport stream can carry these codecs; ADTS has no words for some of AAC. */
+  public static boolean canCarry(InitSegment init) {
+    return init.audio().map(Adts::canCarry).orElse(true);
+  }
+
+  /**
+   * Makes the segment of all these fragments.
+   *
+   * @param fragments those of one segment, in order
+   */
   public static Bytes encode(InitSegment init, List<Fragment> fragments) {
-    return Bytes.EMPTY;
+    if (!canCarry(init)) {
+      throw new IllegalArgumentException("no transport stream can carry " + init.audio());
+    }
+    var packets = new ArrayList<Pes>();
+    var streams = new ArrayList<Pid>();
+    init.video()
+        .ifPresent(avc -> {
+          streams.add(Pid.VIDEO);
+          var samples = Timeline.of(Track.VIDEO, init, fragments);
+          packets.addAll(ElementaryStreams.pictures(avc, samples));
+        });
+    init.audio()
+        .ifPresent(aac -> {
+          streams.add(Pid.AUDIO);
+          var samples = Timeline.of(Track.AUDIO, init, fragments);
+          packets.addAll(ElementaryStreams.sounds(aac, samples));
+        });
+    packets.sort(Comparator.comparingLong(Pes::dts));
+    Pid clock = streams.getFirst();
+    return new TsSegment(clock, streams, units(clock, packets)).write();
+  }
+
+  private static List<Unit> units(Pid clock, List<Pes> packets) {
+    var units = new ArrayList<Unit>(packets.size());
+    Map<Pid, Integer> last = new EnumMap<>(Pid.class);
+    Map<Pid, Integer> count = new EnumMap<>(Pid.class);
+    for (Pes pes : packets) {
+      boolean hasClock = pes.pid() == clock;
+      var start = new Start(pes.randomAccess(), hasClock, pes.dts() - CLOCK_LEAD_TICKS);
+      Bytes bytes = pes.encode();
+      int needed = PacketWriter.packets(start, bytes.length());
+      last.put(pes.pid(), units.size());
+      count.merge(pes.pid(), needed, Integer::sum);
+      units.add(new Unit(pes, start, bytes, needed));
+    }
+    last.forEach((pid, index) -> {
+      Unit unit = units.get(index);
+      int more = Math.floorMod(-count.getOrDefault(pid, 0), COUNTER_VALUES);
+      units.set(index, new Unit(unit.pes, unit.start, unit.bytes, unit.packets + more));
+    });
+    return units;
+  }
+
+  private Bytes write() {
+    Bytes association = ProgramTables.programAssociation();
+    Bytes map = ProgramTables.programMap(clock, streams);
+    int tables = 0;
+    for (int i = 0; i <= units.size(); i++) {
+      // Evenly through the segment, the first before everything else.
+      for (; tables * units.size() <= i * COUNTER_VALUES && tables < COUNTER_VALUES; tables++) {
+        out.section(Pid.PROGRAM_ASSOCIATION, association);
+        out.section(Pid.PROGRAM_MAP, map);
+      }
+      if (i < units.size()) {
+        write(units.get(i));
+      }
+    }
+    return out.toBytes();
+  }
+
+  private void write(Unit unit) {
+    long time = unit.pes.dts() - CLOCK_LEAD_TICKS;
+    if (unit.pes.pid() == clock) {
+      lastClock = time;
+    } else if (time - lastClock >= MAX_CLOCK_GAP_TICKS) {
+      out.clock(clock, time);
+      lastClock = time;
+    }
+    out.unit(unit.pes.pid(), unit.start, unit.bytes, unit.packets);
   }
 }

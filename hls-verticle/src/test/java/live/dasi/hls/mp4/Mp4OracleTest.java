@@ -1,0 +1,56 @@
+package live.dasi.hls.mp4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import live.dasi.hls.oracle.Ffmpeg;
+import live.dasi.hls.oracle.TestMedia;
+import live.dasi.hls.oracle.TestRecording;
+import live.dasi.media.Frame;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What ffmpeg says of recordings that were made of its own encodings. */
+class Mp4OracleTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void ffmpegDecodesTheRecordingWithoutAWarning(TestMedia media) throws IOException {
+    Path file = media.recording().writeTo(folder.resolve("recording.mp4"));
+
+    assertThat(Ffmpeg.complaints(file)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ffprobeFindsEveryPictureAndSoundAtTheTimeThatTheEncoderSaid(TestMedia media)
+      throws IOException {
+    TestRecording recording = media.recording();
+    Path file = recording.writeTo(folder.resolve("recording.mp4"));
+
+    List<Ffmpeg.Packet> pictures = Ffmpeg.packets(file, "v");
+    assertThat(pictures).hasSameSizeAs(recording.pictures());
+    for (int i = 0; i < pictures.size(); i++) {
+      Frame.VideoSample sent = recording.pictures().get(i);
+      Ffmpeg.Packet found = pictures.get(i);
+      long ptsMs = sent.dtsMs() + sent.compositionOffsetMs();
+      assertThat(found.dtsUs()).isCloseTo(sent.dtsMs() * 1000.0, within(1.0));
+      assertThat(found.ptsUs()).isCloseTo(ptsMs * 1000.0, within(1.0));
+      assertThat(found.sizeBytes()).isEqualTo(sent.nalUnits().length());
+      assertThat(found.key()).isEqualTo(sent.keyframe());
+    }
+    List<Ffmpeg.Packet> sounds = Ffmpeg.packets(file, "a");
+    assertThat(sounds).hasSameSizeAs(recording.sounds());
+    for (int i = 0; i < sounds.size(); i++) {
+      Frame.AudioSample sent = recording.sounds().get(i);
+      assertThat(sounds.get(i).ptsUs()).isCloseTo(sent.ptsMs() * 1000.0, within(1000.0));
+      assertThat(sounds.get(i).sizeBytes()).isEqualTo(sent.accessUnit().length());
+    }
+  }
+}
