@@ -1,0 +1,202 @@
+package live.dasi.infra.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import live.dasi.infra.account.Account;
+import live.dasi.infra.account.Accounts;
+import live.dasi.infra.account.SecretToken;
+import live.dasi.infra.account.Sessions.Session;
+import live.dasi.infra.http.Problem;
+import live.dasi.infra.http.ProblemCode;
+import live.dasi.infra.http.SameOrigin;
+import live.dasi.media.MalformedInput;
+import live.dasi.port.LiveKeys;
+import live.dasi.projections.Views;
+
+/**
+ * The API's operations and what all of them have in common: origin, media type, body, who is
+ * calling. To be mounted on one router.
+ */
+public final class ApiRoutes {
+
+  private static final String ALL = "/api/*";
+
+  /** From the request's head to the answer; a body that drips in more slowly is given up. */
+  private static final long MAX_REQUEST_MS = 30_000;
+
+  private final Accounts accounts;
+  private final SessionCookie cookie;
+  private final SameOrigin sameOrigin;
+  private final List<Operation> operations;
+
+  public ApiRoutes(
+      ApiConfig config,
+      Accounts accounts,
+      Wishes wishes,
+      LiveKeys liveKeys,
+      Views views,
+      InstantSource clock) {
+    this.accounts = accounts;
+    cookie = new SessionCookie(config.publicUrl());
+    sameOrigin = new SameOrigin(config.publicUrl());
+    var sessions = new SessionRoutes(accounts, cookie, clock);
+    var invitations = new InvitationRoutes(accounts.invitations(), sessions, config.publicUrl());
+    operations =
+        Stream.of(
+                sessions.operations(),
+                invitations.operations(),
+                new ChannelRoutes(wishes, views, clock).operations(),
+                new AddressRoutes(config, wishes, liveKeys, views, clock).operations(),
+                new BroadcastRoutes(wishes, views, config.policy(), clock).operations(),
+                new EventRoutes(wishes, views).operations(),
+                new ServerRoutes(accounts).operations())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  public void mount(Router router) {
+    router.route(ALL).handler(TimeoutHandler.create(MAX_REQUEST_MS)).handler(sameOrigin);
+    operations.forEach(operation -> mount(router, operation));
+    allowedMethods().forEach((path, allowed) -> refuseOtherMethods(router.route(path), allowed));
+    router
+        .route(ALL)
+        .handler(ctx ->
+            ctx.fail(
+                new Problem(
+                        ProblemCode.NOT_FOUND,
+                        "The API has nothing here: /api/openapi.json describes it.")
+                    .asException()));
+  }
+
+  private void mount(Router router, Operation operation) {
+    Route route = router.route(operation.method(), operation.route());
+    if (operation.method().equals(HttpMethod.GET)) {
+      route.method(HttpMethod.HEAD);
+    }
+    if (operation.body() == Operation.Body.JSON) {
+      route
+          .handler(ApiRoutes::requireJson)
+          .handler(BodyHandler.create(false).setBodyLimit(JsonBody.MAX_SIZE_BYTES));
+    }
+    route.handler(ctx -> run(operation, ctx));
+  }
+
+  private static void requireJson(RoutingContext ctx) {
+    String type = ctx.request().getHeader("Content-Type");
+    String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (essence.equals("application/json")) {
+      ctx.next();
+    } else {
+      ctx.fail(
+          new Problem(
+                  ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                  "The body must be JSON: send it as Content-Type: application/json.")
+              .asException());
+    }
+  }
+
+  private void run(Operation operation, RoutingContext ctx) {
+    caller(operation.access(), ctx)
+        .compose(caller -> operation.action().apply(new Request(ctx, caller)))
+        .onSuccess(answer -> write(answer, ctx))
+        .onFailure(failure -> fail(failure, ctx));
+  }
+
+  private Future<Optional<Account>> caller(Access access, RoutingContext ctx) {
+    return switch (access) {
+      case ANYBODY -> Future.succeededFuture(Optional.empty());
+      case SIGNED_IN -> signedIn(ctx).map(Optional::of);
+      case ADMINISTRATOR -> signedIn(ctx).map(ApiRoutes::administrator).map(Optional::of);
+    };
+  }
+
+  private Future<Account> signedIn(RoutingContext ctx) {
+    Optional<SecretToken> token = SessionCookie.read(ctx.request());
+    return token.isEmpty()
+        ? Future.failedFuture(Request.notSignedIn())
+        : accounts
+            .sessions()
+            .find(token.get())
+            .map(found -> {
+              Session session = found.orElseThrow(Request::notSignedIn);
+              renew(session, token.get(), ctx.request());
+              return session.account();
+            });
+  }
+
+  private void renew(Session session, SecretToken token, HttpServerRequest request) {
+    if (session.prolonged()) {
+      request.response().addCookie(cookie.of(token, request));
+    }
+  }
+
+  private static Account administrator(Account account) {
+    if (!account.administers()) {
+      throw new Problem(ProblemCode.FORBIDDEN, "Only administrators may do this.").asException();
+    }
+    return account;
+  }
+
+  private static void write(Answer answer, RoutingContext ctx) {
+    try {
+      answer.writeTo(ctx.response());
+    } catch (JsonProcessingException e) {
+      ctx.fail(e);
+    }
+  }
+
+  private static void fail(Throwable failure, RoutingContext ctx) {
+    ctx.fail(
+        failure instanceof MalformedInput malformed
+            ? new Problem(ProblemCode.MALFORMED_REQUEST, sentence(malformed)).asException()
+            : failure);
+  }
+
+  private static String sentence(MalformedInput malformed) {
+    return Refusals.sentence(Objects.requireNonNullElse(malformed.getMessage(), "malformed"));
+  }
+
+  private Map<String, String> allowedMethods() {
+    var methods = new TreeMap<String, TreeSet<String>>();
+    for (Operation operation : operations) {
+      TreeSet<String> ofPath = methods.computeIfAbsent(operation.route(), _ -> new TreeSet<>());
+      ofPath.add(operation.method().name());
+      if (operation.method().equals(HttpMethod.GET)) {
+        ofPath.add("HEAD");
+      }
+    }
+    var allowed = new TreeMap<String, String>();
+    methods.forEach((path, ofPath) -> allowed.put(path, String.join(", ", ofPath)));
+    return allowed;
+  }
+
+  private static void refuseOtherMethods(Route route, String allowed) {
+    route.handler(ctx ->
+        ctx.fail(
+            new Problem(
+                    ProblemCode.METHOD_NOT_ALLOWED,
+                    "This is possible with %s only.".formatted(allowed),
+                    Map.of("Allow", allowed))
+                .asException()));
+  }
+}

@@ -1,0 +1,70 @@
+package live.dasi.infra.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import live.dasi.domain.EventCatalog;
+import live.dasi.domain.Tag;
+import live.dasi.infra.json.DomainJson;
+import live.dasi.port.RecordedEvent;
+import live.dasi.projections.Views;
+
+/** What happened, as it was stored. */
+final class EventRoutes {
+
+  private static final int DEFAULT_LIMIT = 1_000;
+  private static final int MAX_LIMIT = 10_000;
+
+  /** One event of the log. */
+  record Event(long position, String name, String version, Instant at, JsonNode payload) {
+    static Event of(RecordedEvent recorded) {
+      EventCatalog.Entry entry = EventCatalog.of(recorded.event().getClass());
+      return new Event(
+          recorded.position(),
+          entry.name(),
+          entry.version(),
+          recorded.event().at(),
+          DomainJson.mapper().valueToTree(recorded.event()));
+    }
+  }
+
+  /**
+   * Some events, oldest first.
+   *
+   * @param nextAfter the position to ask on from; empty when there are no more
+   */
+  record Events(List<Event> events, Optional<Long> nextAfter) {
+    static Events of(List<RecordedEvent> history, long after, int limit) {
+      List<RecordedEvent> rest = history.stream().filter(e -> e.position() > after).toList();
+      List<RecordedEvent> page = rest.subList(0, Math.min(limit, rest.size()));
+      return new Events(
+          page.stream().map(Event::of).toList(),
+          page.size() < rest.size() ? Optional.of(page.getLast().position()) : Optional.empty());
+    }
+  }
+
+  private final Wishes wishes;
+  private final Ownership ownership;
+
+  EventRoutes(Wishes wishes, Views views) {
+    this.wishes = wishes;
+    this.ownership = new Ownership(views);
+  }
+
+  List<Operation> operations() {
+    return List.of(
+        Operation.get("/api/v1/broadcasts/{broadcastId}/events", Access.SIGNED_IN, this::find));
+  }
+
+  private Future<Answer> find(Request request) {
+    Query query = request.query("after", "limit");
+    long after = query.number("after", 0, Long.MAX_VALUE, 0);
+    int limit = (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+    return ownership
+        .mayManage(request.broadcast(), request.caller())
+        .compose(address -> wishes.history(Tag.of(address.broadcast())))
+        .map(history -> Answer.ok(Events.of(history, after, limit)));
+  }
+}

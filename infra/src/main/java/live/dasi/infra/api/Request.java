@@ -1,0 +1,103 @@
+package live.dasi.infra.api;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.channel.ChannelId;
+import live.dasi.infra.account.Account;
+import live.dasi.infra.account.SecretToken;
+import live.dasi.infra.http.Problem;
+import live.dasi.infra.http.ProblemCode;
+import live.dasi.infra.http.ProblemException;
+import live.dasi.media.MalformedInput;
+
+/** What an operation may know of the request that it answers. Lives for that request. */
+final class Request {
+
+  private static final int MAX_TOKEN_CHARS = 100;
+
+  private final RoutingContext ctx;
+  private final Optional<Account> caller;
+
+  Request(RoutingContext ctx, Optional<Account> caller) {
+    this.ctx = ctx;
+    this.caller = caller;
+  }
+
+  Account caller() {
+    return caller.orElseThrow(Request::notSignedIn);
+  }
+
+  static ProblemException notSignedIn() {
+    return new Problem(ProblemCode.NOT_SIGNED_IN, "Nobody is signed in: sign in first.")
+        .asException();
+  }
+
+  HttpServerRequest http() {
+    return ctx.request();
+  }
+
+  /** An id that cannot exist is not found, like one that does not. */
+  ChannelId channel() {
+    String text = ctx.pathParam("channelId");
+    if (!ChannelId.isValid(text)) {
+      throw notFound("channel");
+    }
+    return new ChannelId(text);
+  }
+
+  BroadcastId broadcast() {
+    String text = ctx.pathParam("broadcastId");
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equalsIgnoreCase(text)) {
+        return new BroadcastId(id);
+      }
+    } catch (IllegalArgumentException _) {
+      // Not found, as below.
+    }
+    throw notFound("broadcast");
+  }
+
+  SecretToken token() {
+    String text = ctx.pathParam("token");
+    if (text.length() > MAX_TOKEN_CHARS) {
+      throw notFound("invitation");
+    }
+    return new SecretToken(text);
+  }
+
+  static ProblemException notFound(String what) {
+    return new Problem(ProblemCode.NOT_FOUND, "There is no such " + what + ".").asException();
+  }
+
+  JsonBody body(String... properties) {
+    Buffer bytes = ctx.body().buffer();
+    return JsonBody.parse(bytes == null ? new byte[0] : bytes.getBytes(), Set.of(properties));
+  }
+
+  /** The query, which has no other than these parameters, each at most once. */
+  Query query(String... parameters) {
+    Set<String> known = Set.of(parameters);
+    MultiMap given = ctx.queryParams();
+    for (String name : given.names()) {
+      if (!known.contains(name)) {
+        throw new MalformedInput(
+            "A parameter of the query is unknown: "
+                + (known.isEmpty()
+                    ? "none is expected."
+                    : "expected are " + String.join(", ", new TreeSet<>(known)) + "."));
+      }
+      if (given.getAll(name).size() > 1) {
+        throw new MalformedInput("The parameter \"%s\" is given twice.".formatted(name));
+      }
+    }
+    return new Query(given);
+  }
+}
