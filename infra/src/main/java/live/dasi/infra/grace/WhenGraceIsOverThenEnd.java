@@ -85,10 +85,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
   }
 
   private void setAlarm() {
-    waiting
-        .next()
-        .map(next -> Duration.between(time.instant(), next))
-        .ifPresent(this::sleep);
+    waiting.next().map(next -> Duration.between(time.instant(), next)).ifPresent(this::sleep);
   }
 
   private void sleep(Duration wanted) {
