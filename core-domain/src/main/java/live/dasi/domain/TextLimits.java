@@ -3,8 +3,7 @@ package live.dasi.domain;
 import java.util.Optional;
 
 /**
- * What a text that viewers see may look like: its length in code points, and only characters that
- * can be shown. Only a description has several lines.
+ * What a text that viewers see may look like: its length in code points, and no control characters.
  */
 public enum TextLimits {
   NAME("name", 1, 60),
@@ -25,14 +24,11 @@ public enum TextLimits {
   /** What is wrong with a text; empty if nothing is. */
   public Optional<Refusal> check(String text) {
     int length = text.codePointCount(0, text.length());
-    if (length < min || length > max) {
+    if (length < min || length > max || (min > 0 && text.isBlank())) {
       return refusal(
           "%s must have %d to %d characters, and has %d".formatted(field, min, max, length));
     }
-    if (min > 0 && text.isBlank()) {
-      return refusal(field + " must not be blank");
-    }
-    if (text.codePoints().anyMatch(this::isForbidden)) {
+    if (text.codePoints().anyMatch(TextLimits::isForbidden)) {
       return refusal(field + " must not contain control characters");
     }
     return Optional.empty();
@@ -42,12 +38,7 @@ public enum TextLimits {
     return Optional.of(new Refusal(Refusal.Code.INVALID, message));
   }
 
-  /** Half a surrogate pair is no character, and UTF-8 cannot carry it. */
-  private boolean isForbidden(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL -> !(codePoint == '\n' && this == DESCRIPTION);
-      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
-      default -> false;
-    };
+  private static boolean isForbidden(int codePoint) {
+    return Character.isISOControl(codePoint) && codePoint != '\n';
   }
 }

@@ -8,16 +8,7 @@ public final class MalformedInput extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String reason;
-
-  public MalformedInput(String reason) {
-    super(reason);
-    this.reason = reason;
-  }
-
-  /** What is wrong with the bytes; never null. */
-  @Override
-  public String getMessage() {
-    return reason;
+  public MalformedInput(String message) {
+    super(message);
   }
 }
