@@ -3,7 +3,8 @@ package live.dasi.domain;
 import java.util.Optional;
 
 /**
- * What a text that viewers see may look like: its length in code points, and no control characters.
+ * What a text that viewers see may look like: its length in code points, and only characters that
+ * can be shown. Only a description has several lines.
  */
 public enum TextLimits {
   NAME("name", 1, 60),
@@ -24,11 +25,14 @@ public enum TextLimits {
   /** What is wrong with a text; empty if nothing is. */
   public Optional<Refusal> check(String text) {
     int length = text.codePointCount(0, text.length());
-    if (length < min || length > max || (min > 0 && text.isBlank())) {
+    if (length < min || length > max) {
       return refusal(
           "%s must have %d to %d characters, and has %d".formatted(field, min, max, length));
     }
-    if (text.codePoints().anyMatch(TextLimits::isForbidden)) {
+    if (min > 0 && text.isBlank()) {
+      return refusal(field + " must not be blank");
+    }
+    if (text.codePoints().anyMatch(this::isForbidden)) {
       return refusal(field + " must not contain control characters");
     }
     return Optional.empty();
@@ -38,7 +42,12 @@ public enum TextLimits {
     return Optional.of(new Refusal(Refusal.Code.INVALID, message));
   }
 
-  private static boolean isForbidden(int codePoint) {
-    return Character.isISOControl(codePoint) && codePoint != '\n';
+  /** Half a surrogate pair is no character, and UTF-8 cannot carry it. */
+  private boolean isForbidden(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL -> !(codePoint == '\n' && this == DESCRIPTION);
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+      default -> false;
+    };
   }
 }

@@ -22,6 +22,12 @@ public final class ByteReader {
     return bytes.u8(at++);
   }
 
+  /** The next byte, which stays where it is. */
+  public int peekU8() {
+    need(1);
+    return bytes.u8(at);
+  }
+
   public int u16() {
     return (u8() << 8) | u8();
   }

@@ -8,7 +8,16 @@ public final class MalformedInput extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public MalformedInput(String message) {
-    super(message);
+  private final String reason;
+
+  public MalformedInput(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  /** What is wrong with the bytes; never null. */
+  @Override
+  public String getMessage() {
+    return reason;
   }
 }

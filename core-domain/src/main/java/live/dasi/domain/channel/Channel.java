@@ -29,9 +29,14 @@ public sealed interface Channel {
                 Code.ALREADY_EXISTS, "the channel " + id + " exists already: choose another id");
         case ChannelCommand c when !c.by().equals(owner) ->
             Decision.refuse(Code.NOT_OWNER, "the channel " + id + " is somebody else's");
+        case DescribeChannel c when isSo(c) -> Decision.accept();
         case DescribeChannel c -> describe(c);
         case IssueAddress c -> issue(c);
       };
+    }
+
+    private boolean isSo(DescribeChannel wish) {
+      return wish.name().equals(name) && wish.description().equals(description);
     }
   }
 

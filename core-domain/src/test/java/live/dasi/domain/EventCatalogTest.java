@@ -1,0 +1,86 @@
+package live.dasi.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import live.dasi.domain.broadcast.BroadcastEvent;
+import live.dasi.domain.channel.ChannelEvent;
+import org.junit.jupiter.api.Test;
+
+class EventCatalogTest {
+
+  @Test
+  void namesEveryEventOfTheDomainAndNothingElse() {
+    Set<Class<?>> events = new HashSet<>();
+    collect(ChannelEvent.class, events);
+    collect(BroadcastEvent.class, events);
+
+    assertThat(EventCatalog.entries())
+        .extracting(EventCatalog.Entry::type)
+        .containsExactlyInAnyOrderElementsOf(
+            events.stream().map(EventCatalogTest::asEvent).toList());
+  }
+
+  @Test
+  void keepsTheNamesUnderWhichEventsAreStored() {
+    assertThat(EventCatalog.entries())
+        .extracting(entry -> entry.name() + " v" + entry.version())
+        .containsExactly(
+            "channel.ChannelOpened v1",
+            "channel.ChannelDescribed v1",
+            "broadcast.AddressIssued v1",
+            "broadcast.AddressRevoked v1",
+            "broadcast.LiveStarted v1",
+            "broadcast.Disconnected v1",
+            "broadcast.Reconnected v1",
+            "broadcast.LiveEnded v1",
+            "broadcast.BroadcastRetitled v1",
+            "video.VideoOpened v1",
+            "video.SegmentWritten v1",
+            "video.VideoClosed v1");
+  }
+
+  @Test
+  void findsAnEntryByItsTypeAndByItsName() {
+    for (EventCatalog.Entry entry : EventCatalog.entries()) {
+      assertThat(EventCatalog.of(entry.type())).isEqualTo(entry);
+      assertThat(EventCatalog.named(entry.name())).isEqualTo(entry);
+    }
+  }
+
+  @Test
+  void refusesWhatItDoesNotContain() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EventCatalog.named("broadcast.Unheard"))
+        .withMessageContaining("broadcast.Unheard");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EventCatalog.of(Unheard.class))
+        .withMessageContaining("Unheard");
+  }
+
+  private record Unheard(Instant at) implements DomainEvent {
+    @Override
+    public List<Tag> tags() {
+      return List.of();
+    }
+  }
+
+  private static void collect(Class<?> type, Set<Class<?>> found) {
+    if (type.isSealed()) {
+      for (Class<?> permitted : type.getPermittedSubclasses()) {
+        collect(permitted, found);
+      }
+    } else {
+      found.add(type);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // collected below DomainEvent
+  private static Class<? extends DomainEvent> asEvent(Class<?> type) {
+    return (Class<? extends DomainEvent>) type;
+  }
+}

@@ -1,0 +1,58 @@
+package live.dasi.infra.grace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import live.dasi.domain.DomainEvent;
+import live.dasi.domain.broadcast.BroadcastEvent.Disconnected;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
+import live.dasi.domain.broadcast.BroadcastEvent.Reconnected;
+import live.dasi.domain.broadcast.BroadcastId;
+
+/** Which broadcasts wait for their encoder, and until when. As many as are away at a time. */
+final class Waiting {
+
+  private final Duration grace;
+  private final Map<BroadcastId, Instant> since = new HashMap<>();
+
+  Waiting(Duration grace, List<AwayBroadcast> away) {
+    this.grace = grace;
+    away.forEach(a -> since.put(a.broadcast(), a.since()));
+  }
+
+  void on(DomainEvent event) {
+    switch (event) {
+      case Disconnected e -> since.put(e.broadcast(), e.at());
+      case Reconnected e -> since.remove(e.broadcast());
+      case LiveEnded e -> since.remove(e.broadcast());
+      default -> {
+        // The open set of events: all others say nothing about waiting.
+      }
+    }
+  }
+
+  /** Forgets a broadcast, unless it has come and gone again meanwhile. */
+  void settle(AwayBroadcast settled) {
+    since.remove(settled.broadcast(), settled.since());
+  }
+
+  /** Those whose grace is over. */
+  List<AwayBroadcast> due(Instant now) {
+    return since.entrySet().stream()
+        .map(entry -> new AwayBroadcast(entry.getKey(), entry.getValue()))
+        .filter(away -> !now.isBefore(until(away.since())))
+        .toList();
+  }
+
+  /** When the first grace is over. */
+  Optional<Instant> next() {
+    return since.values().stream().min(Instant::compareTo).map(this::until);
+  }
+
+  private Instant until(Instant lost) {
+    return lost.plus(grace);
+  }
+}

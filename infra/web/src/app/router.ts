@@ -1,0 +1,79 @@
+/** Addresses of the pages: `parse` reads a path, `path` writes it. Pure; `navigation.ts` is the shell. */
+
+export type Route =
+  | { readonly page: 'home' }
+  | { readonly page: 'watch'; readonly id: string }
+  | { readonly page: 'replay'; readonly id: string }
+  | { readonly page: 'channel'; readonly id: string }
+  | { readonly page: 'studio'; readonly channel: string | null }
+  | { readonly page: 'login' }
+  | { readonly page: 'invite'; readonly token: string }
+  | { readonly page: 'missing' };
+
+export function parse(pathname: string, search = ''): Route {
+  const [first = '', second, ...rest] = pathname.split('/').filter((part) => part !== '');
+  if (rest.length > 0) return { page: 'missing' };
+  return second === undefined ? parsePlain(first, search) : parseWithId(first, second);
+}
+
+export function path(route: Route): string {
+  switch (route.page) {
+    case 'home':
+    case 'missing':
+      return '/';
+    case 'login':
+      return '/login';
+    case 'studio':
+      return route.channel === null
+        ? '/studio'
+        : `/studio?channel=${encodeURIComponent(route.channel)}`;
+    case 'invite':
+      return `/invite/${encodeURIComponent(route.token)}`;
+    case 'watch':
+    case 'replay':
+    case 'channel':
+      return `/${route.page}/${encodeURIComponent(route.id)}`;
+  }
+}
+
+/** Where to go after logging in: only a path of ours, so that a link cannot send people elsewhere. */
+export function afterLogin(search: string): string {
+  const next = new URLSearchParams(search).get('next') ?? '';
+  return /^\/(?![/\\])/.test(next) ? next : '/studio';
+}
+
+function parsePlain(first: string, search: string): Route {
+  switch (first) {
+    case '':
+      return { page: 'home' };
+    case 'login':
+      return { page: 'login' };
+    case 'studio':
+      return { page: 'studio', channel: new URLSearchParams(search).get('channel') };
+    default:
+      return { page: 'missing' };
+  }
+}
+
+function parseWithId(first: string, encoded: string): Route {
+  const id = decode(encoded);
+  if (id === undefined) return { page: 'missing' };
+  switch (first) {
+    case 'watch':
+    case 'replay':
+    case 'channel':
+      return { page: first, id };
+    case 'invite':
+      return { page: 'invite', token: id };
+    default:
+      return { page: 'missing' };
+  }
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

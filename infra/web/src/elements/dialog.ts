@@ -1,0 +1,53 @@
+/** Asks before something that cannot be undone, and says in passing that something was done. */
+import { html, render } from 'lit';
+import { language } from '../app/services';
+
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  /** The verb on the button that goes ahead. */
+  readonly action: string;
+}
+
+/** True if the viewer goes ahead; Escape and everything else is a no. */
+export function confirm({ title, text, action }: Question): Promise<boolean> {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'dialog';
+  dialog.setAttribute('aria-labelledby', 'dialog-title');
+  dialog.setAttribute('aria-describedby', 'dialog-text');
+  render(
+    html`<form method="dialog">
+      <h2 id="dialog-title">${title}</h2>
+      <p id="dialog-text">${text}</p>
+      <div class="actions actions-end">
+        <button class="button" value="no" autofocus>${language.texts.app.cancel}</button>
+        <button class="button button-danger" value="yes">${action}</button>
+      </div>
+    </form>`,
+    dialog,
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener(
+      'close',
+      () => {
+        dialog.remove();
+        resolve(dialog.returnValue === 'yes');
+      },
+      { once: true },
+    );
+  });
+}
+
+const TOAST_SHOWN_MS = 4_000;
+
+export function toast(text: string): void {
+  const shelf = document.querySelector('.toasts');
+  if (shelf === null) return;
+  const note = document.createElement('p');
+  note.className = 'toast';
+  note.textContent = text;
+  shelf.append(note);
+  window.setTimeout(() => note.remove(), TOAST_SHOWN_MS);
+}

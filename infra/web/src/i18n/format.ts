@@ -1,0 +1,71 @@
+/** Dates and durations as a language writes them. Pure. */
+import type { LanguageCode } from './language';
+
+/** `1:02:03`, or `2:03` under an hour; the form of every video player. */
+export function clock(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+}
+
+/** In words, for people who listen to the page: `1 hour, 2 minutes`. */
+export function spokenDuration(durationMs: number, code: LanguageCode): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1000));
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 3600), 'hour'],
+    [Math.floor(seconds / 60) % 60, 'minute'],
+  ];
+  const shown = parts.filter(([n]) => n > 0);
+  if (shown.length === 0) shown.push([seconds, 'second']);
+  return shown
+    .map(([n, unit]) =>
+      new Intl.NumberFormat(code, { style: 'unit', unit, unitDisplay: 'long' }).format(n),
+    )
+    .join(' ');
+}
+
+/** How long something has gone on, coarse enough to be read at a glance: `3 min`, `1 hr 20 min`. */
+export function elapsed(durationMs: number, code: LanguageCode): string {
+  const minutes = Math.max(0, Math.floor(durationMs / 60_000));
+  const unit = (n: number, name: string) =>
+    new Intl.NumberFormat(code, { style: 'unit', unit: name, unitDisplay: 'short' }).format(n);
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return unit(minutes, 'minute');
+  return minutes % 60 === 0
+    ? unit(hours, 'hour')
+    : `${unit(hours, 'hour')} ${unit(minutes % 60, 'minute')}`;
+}
+
+export function dateTime(iso: string, code: LanguageCode, timeZone?: string): string {
+  return formatted(iso, code, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+}
+
+export function longDateTime(iso: string, code: LanguageCode, timeZone?: string): string {
+  return formatted(iso, code, { dateStyle: 'full', timeStyle: 'short', timeZone });
+}
+
+export function time(iso: string, code: LanguageCode, timeZone?: string): string {
+  return formatted(iso, code, { timeStyle: 'short', timeZone });
+}
+
+/** `3 hours ago`, `yesterday`; a plain date once it is more than a week. */
+export function ago(iso: string, nowMs: number, code: LanguageCode, timeZone?: string): string {
+  const minutes = Math.round((Date.parse(iso) - nowMs) / 60_000);
+  const relative = new Intl.RelativeTimeFormat(code, { numeric: 'auto' });
+  if (Number.isNaN(minutes)) return '';
+  if (minutes > -60) return relative.format(Math.min(0, minutes), 'minute');
+  if (minutes > -24 * 60) return relative.format(Math.round(minutes / 60), 'hour');
+  if (minutes > -7 * 24 * 60) return relative.format(Math.round(minutes / 1440), 'day');
+  return formatted(iso, code, { dateStyle: 'medium', timeZone });
+}
+
+function formatted(
+  iso: string,
+  code: LanguageCode,
+  options: Omit<Intl.DateTimeFormatOptions, 'timeZone'> & { timeZone: string | undefined },
+): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(code, options as Intl.DateTimeFormatOptions).format(date);
+}

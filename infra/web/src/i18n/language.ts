@@ -1,0 +1,67 @@
+/** Which language the pages speak: the viewer's choice, else the browser's, else English. */
+import { en, type Texts } from './en';
+import { ko } from './ko';
+
+export const LANGUAGES = { ko: '한국어', en: 'English' } as const;
+export type LanguageCode = keyof typeof LANGUAGES;
+
+const CATALOGUES: Record<LanguageCode, Texts> = { ko, en };
+const STORED_AS = 'dasi.language';
+
+export function isLanguage(code: unknown): code is LanguageCode {
+  return typeof code === 'string' && code in LANGUAGES;
+}
+
+/** The first of the wishes that we speak, by its primary tag (`ko-KR` is `ko`). */
+export function choose(remembered: string | null, wishes: readonly string[]): LanguageCode {
+  if (isLanguage(remembered)) return remembered;
+  const primaries = wishes.map((wish) => wish.toLowerCase().split('-')[0]);
+  return primaries.find(isLanguage) ?? 'en';
+}
+
+export class Language {
+  readonly #listeners = new Set<() => void>();
+  #code: LanguageCode;
+
+  constructor() {
+    this.#code = choose(remembered(), navigator.languages);
+    document.documentElement.lang = this.#code;
+  }
+
+  get code(): LanguageCode {
+    return this.#code;
+  }
+
+  get texts(): Texts {
+    return CATALOGUES[this.#code];
+  }
+
+  set(code: LanguageCode): void {
+    this.#code = code;
+    document.documentElement.lang = code;
+    remember(code);
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** Storage is a favour that private windows may refuse. */
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(STORED_AS);
+  } catch {
+    return null;
+  }
+}
+
+function remember(code: LanguageCode): void {
+  try {
+    localStorage.setItem(STORED_AS, code);
+  } catch {
+    return;
+  }
+}

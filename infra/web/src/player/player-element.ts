@@ -1,0 +1,155 @@
+/** `<dasi-player>`: the video of a broadcast, live or as a replay, and what lies over it. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Broadcast } from '../api/types';
+import { path } from '../app/router';
+import { DasiElement } from '../elements/dasi-element';
+import { icon } from '../elements/icons';
+import { badge } from '../elements/parts';
+import { clock, time } from '../i18n/format';
+import { overlay, type Overlay } from './overlay';
+import { LIVE_ENOUGH_S, Player, type PlayerView } from './player';
+
+/** A count-down is on the page, so it is drawn every second. */
+const TICK_MS = 1_000;
+
+export class PlayerElement extends DasiElement {
+  static override properties = { broadcast: { attribute: false }, live: { type: Boolean } };
+
+  declare broadcast: Broadcast | null;
+  declare live: boolean;
+
+  #player: Player | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.tickEvery(TICK_MS);
+    this.own(() => {
+      this.#player?.close();
+      this.#player = undefined;
+    });
+  }
+
+  override render(): TemplateResult {
+    const view = this.#player?.view ?? null;
+    const shown = this.#overlay(view);
+    return html`<div class="player" data-testid="player" data-phase=${view?.phase ?? 'waiting'} data-overlay=${shown}>
+      <video
+        playsinline
+        controls
+        preload="auto"
+        aria-label=${this.broadcast?.title ?? this.texts.watch.player}
+      ></video>
+      ${this.#draw(shown)} ${view === null ? nothing : this.#buttons(view, shown)}
+    </div>`;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('broadcast') || this.broadcast === null) return;
+    this.#player ??= this.#open(this.broadcast);
+    if (this.#player === undefined) return;
+    this.#player.encoderThere = !this.live || this.broadcast.status === 'LIVE';
+    if (this.broadcast.playable) this.#player.available();
+  }
+
+  /** Nothing is opened for somebody who comes to a live page when all is over. */
+  #open(broadcast: Broadcast): Player | undefined {
+    const video = this.querySelector('video');
+    if (video === null || (this.live && broadcast.status === 'ENDED')) return undefined;
+    const url = this.live ? broadcast.live : broadcast.replay;
+    return new Player(video, { url, live: this.live }, () => this.requestUpdate());
+  }
+
+  #overlay(view: PlayerView | null): Overlay {
+    const video = this.querySelector('video');
+    return overlay({
+      live: this.live,
+      status: this.broadcast?.status ?? null,
+      playable: this.broadcast?.playable ?? false,
+      phase: view?.phase ?? 'waiting',
+      starved: view?.starved ?? false,
+      hasPicture: (video?.readyState ?? 0) >= HTMLMediaElement.HAVE_CURRENT_DATA,
+    });
+  }
+
+  #draw(shown: Overlay): TemplateResult | typeof nothing {
+    const { watch } = this.texts;
+    switch (shown) {
+      case 'none':
+        return nothing;
+      case 'waiting':
+        return curtain(html`${spinner()}<strong>${watch.waiting}</strong><span>${watch.waitingText}</span>`);
+      case 'connecting':
+        return curtain(html`${spinner()}<span>${watch.connecting}</span>`);
+      case 'retrying':
+        return curtain(html`${spinner()}<span>${watch.retrying}</span>`);
+      case 'buffering':
+        return html`<div class="buffering">${spinner()}</div>`;
+      case 'away-strip':
+        return strip(html`${badge('AWAY', this.texts)}<span><strong>${watch.away}.</strong> ${this.#until()} ${watch.awayBuffered}</span>`);
+      case 'away-curtain':
+        return curtain(html`${icon('again')}<strong>${watch.away}</strong><span>${this.#until()}</span>`);
+      case 'ended-strip':
+        return strip(html`${badge('ENDED', this.texts)}<span><strong>${watch.ended}.</strong></span>${this.#replayLink()}`);
+      case 'ended-curtain':
+        return curtain(html`<strong>${watch.ended}</strong>${this.#afterEnd()}`);
+    }
+  }
+
+  #until(): string {
+    const { watch } = this.texts;
+    const until = this.broadcast?.backUntil;
+    if (until === undefined) return watch.awayText;
+    const leftMs = Date.parse(until) - Date.now();
+    return leftMs > 0 ? watch.awayUntil(time(until, this.languageCode), clock(leftMs)) : watch.awayOver;
+  }
+
+  #afterEnd(): TemplateResult {
+    const { watch } = this.texts;
+    return this.broadcast?.playable === true
+      ? html`<span>${watch.endedText}</span>${this.#replayLink()}`
+      : html`<span>${watch.endedNoReplay}</span>`;
+  }
+
+  #replayLink(): TemplateResult | typeof nothing {
+    if (this.broadcast?.playable !== true) return nothing;
+    const href = path({ page: 'replay', id: this.broadcast.id });
+    return html`<a class="button button-main" href=${href}>${icon('again')}${this.texts.watch.toReplay}</a>`;
+  }
+
+  #buttons(view: PlayerView, shown: Overlay): TemplateResult {
+    const { watch } = this.texts;
+    const covered = shown.endsWith('curtain') || shown === 'waiting';
+    const behind = view.behindS > LIVE_ENOUGH_S && !covered && shown !== 'away-strip';
+    return html`${view.blocked && !covered
+        ? html`<button class="play-button" type="button" aria-label=${watch.play} @click=${() => this.#player?.unmute()}>
+            ${icon('play')}
+          </button>`
+        : nothing}
+      <div class="player-buttons">
+        ${view.mutedByBrowser && !view.blocked && !covered
+          ? html`<button class="pill pill-strong" type="button" data-testid="unmute" @click=${() => this.#player?.unmute()}>
+              ${icon('muted')}${watch.unmute}
+            </button>`
+          : nothing}
+        ${behind
+          ? html`<button class="pill" type="button" @click=${() => this.#player?.goLive()}>
+              <span class="dot" aria-hidden="true"></span>${watch.goLive}
+            </button>`
+          : nothing}
+      </div>`;
+  }
+}
+
+function curtain(content: TemplateResult): TemplateResult {
+  return html`<div class="curtain" role="status">${content}</div>`;
+}
+
+function strip(content: TemplateResult): TemplateResult {
+  return html`<div class="strip">${content}</div>`;
+}
+
+function spinner(): TemplateResult {
+  return html`<span class="spinner" aria-hidden="true"></span>`;
+}
+
+customElements.define('dasi-player', PlayerElement);

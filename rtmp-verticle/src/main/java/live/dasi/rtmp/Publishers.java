@@ -1,0 +1,116 @@
+package live.dasi.rtmp;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import live.dasi.domain.Decision;
+import live.dasi.domain.Refusal;
+import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.LiveKeyClaims;
+import live.dasi.domain.broadcast.SessionId;
+import live.dasi.domain.channel.ChannelId;
+import live.dasi.port.Commands;
+import live.dasi.port.LiveKeys;
+import live.dasi.port.PublishSession;
+import live.dasi.rtmp.session.PublishAddress;
+
+/**
+ * Who publishes what on this server: at most one connection a broadcast. The domain decides who
+ * may; before it is asked about a broadcast that has an encoder here, that encoder must have shown
+ * that it is alive, or be gone. Owned by the verticle's context.
+ */
+final class Publishers {
+
+  /** The answer to an encoder that wants to publish. */
+  sealed interface Answer {
+    record Granted(PublishSession session) implements Answer {}
+
+    record Refused(Refusal refusal) implements Answer {}
+  }
+
+  private final Commands commands;
+  private final LiveKeys liveKeys;
+  private final InstantSource clock;
+  private final Context context;
+
+  private final Map<BroadcastId, RtmpConnection> publishing = new HashMap<>();
+
+  /** Those about whom the domain is being asked; each connection asks once. */
+  private final Map<RtmpConnection, BroadcastId> asking = new HashMap<>();
+
+  Publishers(Commands commands, LiveKeys liveKeys, InstantSource clock, Context context) {
+    this.commands = commands;
+    this.liveKeys = liveKeys;
+    this.clock = clock;
+    this.context = context;
+  }
+
+  /** Fails if it could not be decided. */
+  Future<Answer> ask(RtmpConnection connection, PublishAddress address, String encoder) {
+    Optional<LiveKeyClaims> claims = liveKeys.verify(address.liveKey());
+    if (claims.isEmpty()) {
+      return refuse(
+          Refusal.Code.WRONG_KEY, "this live key is not genuine: copy the whole address again");
+    }
+    if (!ChannelId.isValid(address.channel())) {
+      return refuse(Refusal.Code.INVALID, "there is no such channel: copy the whole address again");
+    }
+    BroadcastId broadcast = claims.get().broadcast();
+    asking.put(connection, broadcast);
+    RtmpConnection holder = publishing.get(broadcast);
+    Future<Void> clear = holder == null ? Future.succeededFuture() : holder.challenge();
+    return clear
+        .compose(_ -> decide(claims.get(), new ChannelId(address.channel()), encoder))
+        .onComplete(_ -> asking.remove(connection));
+  }
+
+  private static Future<Answer> refuse(Refusal.Code code, String message) {
+    return Future.succeededFuture(new Answer.Refused(new Refusal(code, message)));
+  }
+
+  private Future<Answer> decide(LiveKeyClaims claims, ChannelId channel, String encoder) {
+    var session = new SessionId(UUID.randomUUID());
+    var start =
+        new StartPublishing(
+            claims.broadcast(), channel, claims.key(), session, encoder, clock.instant());
+    return Future.fromCompletionStage(commands.send(start), context)
+        .map(decision ->
+            switch (decision) {
+              case Decision.Accepted _ ->
+                  new Answer.Granted(
+                      new PublishSession(channel, claims.broadcast(), session, start.at()));
+              case Decision.Refused(Refusal refusal) -> new Answer.Refused(refusal);
+            });
+  }
+
+  void add(BroadcastId broadcast, RtmpConnection connection) {
+    publishing.put(broadcast, connection);
+  }
+
+  void remove(BroadcastId broadcast, RtmpConnection connection) {
+    publishing.remove(broadcast, connection);
+  }
+
+  /** A broadcast is over: whoever publishes it, or is about to, is sent away. */
+  void over(LiveEnded ended) {
+    List<RtmpConnection> concerned = new ArrayList<>();
+    asking.forEach((connection, broadcast) -> {
+      if (broadcast.equals(ended.broadcast())) {
+        concerned.add(connection);
+      }
+    });
+    RtmpConnection publisher = publishing.get(ended.broadcast());
+    if (publisher != null) {
+      concerned.add(publisher);
+    }
+    concerned.forEach(connection -> connection.broadcastOver(ended.reason()));
+  }
+}

@@ -1,0 +1,325 @@
+package live.dasi.rtmp;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import live.dasi.domain.broadcast.DisconnectReason;
+import live.dasi.domain.broadcast.EndReason;
+import live.dasi.media.Bytes;
+import live.dasi.media.Frame;
+import live.dasi.media.MalformedInput;
+import live.dasi.port.PublishSession;
+import live.dasi.rtmp.chunk.RawMessage;
+import live.dasi.rtmp.session.RtmpSession;
+import live.dasi.rtmp.session.SessionInput;
+import live.dasi.rtmp.session.SessionOutput;
+import live.dasi.rtmp.session.SessionOutput.Cause;
+import live.dasi.rtmp.session.SessionState;
+import live.dasi.rtmp.session.Step;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One encoder's connection: gives what comes over the socket to the session, and does what the
+ * session wants. Decides nothing but when to read. Owned by the verticle's context.
+ */
+final class RtmpConnection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RtmpConnection.class);
+
+  /**
+   * How long what was sent last may take to arrive. Closing at once, with bytes unread, would make
+   * the system throw it away.
+   */
+  private static final long LINGER_MS = 1_000;
+
+  /** Others that wait to know whether this encoder is alive; more are answered at once. */
+  private static final int MAX_CHALLENGERS = 4;
+
+  private final NetSocket socket;
+  private final RtmpServices services;
+  private final Wire wire;
+  private final String remote;
+  private final List<Promise<Void>> challengers = new ArrayList<>();
+
+  private SessionState state = RtmpSession.initial();
+  private Instant phaseBeganAt;
+  private Instant bytesCameAt;
+  private @Nullable Publication publication;
+  private ByteBuffer unread = ByteBuffer.allocate(0);
+  private boolean deciding;
+  private boolean sinkIsFull;
+  private boolean socketIsFull;
+  private boolean stranger = true;
+
+  RtmpConnection(NetSocket socket, RtmpServices services, Bytes random) {
+    this.socket = socket;
+    this.services = services;
+    this.wire = new Wire(services.config().limits(), random);
+    this.remote = socket.remoteAddress().hostAddress();
+    this.phaseBeganAt = services.clock().instant();
+    this.bytesCameAt = phaseBeganAt;
+  }
+
+  void open() {
+    socket.handler(this::receive);
+    socket.exceptionHandler(e -> LOG.debug("RTMP {}: {}", remote, e.toString()));
+    socket.closeHandler(_ -> socketClosed());
+  }
+
+  private void receive(Buffer buffer) {
+    bytesCameAt = services.clock().instant();
+    answerChallengers();
+    unread = SocketBuffers.view(buffer);
+    wire.count(unread.remaining()).ifPresent(this::write);
+    readOn();
+  }
+
+  /** Reads what has come, as far as it may be read now. */
+  private void readOn() {
+    try {
+      while (unread.hasRemaining() && !isHeld() && !isClosed()) {
+        Optional<RawMessage> message = wire.read(unread, this::write);
+        if (message.isEmpty()) {
+          break;
+        }
+        input(new SessionInput.Received(message.get()));
+      }
+    } catch (MalformedInput e) {
+      input(new SessionInput.Garbled(e.getMessage()));
+    }
+    if (isClosed()) {
+      unread = ByteBuffer.allocate(0);
+    }
+    holdOrRelease();
+  }
+
+  private void holdOrRelease() {
+    if (!socketIsFull && socket.writeQueueFull()) {
+      socketIsFull = true;
+      socket.drainHandler(_ -> {
+        socketIsFull = false;
+        readOn();
+      });
+    }
+    if (isHeld() && !isClosed()) {
+      socket.pause();
+    } else {
+      socket.resume();
+    }
+  }
+
+  private boolean isHeld() {
+    return deciding || sinkIsFull || socketIsFull;
+  }
+
+  private boolean isClosed() {
+    return state instanceof SessionState.Closed;
+  }
+
+  private void input(SessionInput input) {
+    Step step = RtmpSession.step(state, input);
+    state = step.state();
+    step.outputs().forEach(this::perform);
+  }
+
+  private void perform(SessionOutput output) {
+    switch (output) {
+      case SessionOutput.Send send -> write(wire.encode(send));
+      case SessionOutput.Acknowledge(long everyBytes) -> wire.acknowledgeEvery(everyBytes);
+      case SessionOutput.Authorise ask -> authorise(ask);
+      case SessionOutput.Emit(Frame frame) -> emit(frame);
+      case SessionOutput.Unpublish _ -> unpublish();
+      case SessionOutput.Close close -> close(close);
+    }
+  }
+
+  private void write(Bytes bytes) {
+    if (!bytes.isEmpty()) {
+      socket.write(Buffer.buffer(bytes.toByteArray()));
+    }
+  }
+
+  private void authorise(SessionOutput.Authorise ask) {
+    deciding = true;
+    services
+        .publishers()
+        .ask(this, ask.address(), ask.encoder())
+        .onComplete(answered -> {
+          deciding = false;
+          bytesCameAt = services.clock().instant();
+          if (answered.failed()) {
+            LOG.error("RTMP {}: publish could not be decided", remote, answered.cause());
+            input(new SessionInput.Undecided());
+          } else {
+            answered(answered.result());
+          }
+          readOn();
+        });
+  }
+
+  private void answered(Publishers.Answer answer) {
+    switch (answer) {
+      case Publishers.Answer.Refused(var refusal) -> input(new SessionInput.Refused(refusal));
+      case Publishers.Answer.Granted(PublishSession session) when isClosed() ->
+          services.abandon(session).onFailure(this::logUntold);
+      case Publishers.Answer.Granted(PublishSession session) -> publish(session);
+    }
+  }
+
+  private void publish(PublishSession session) {
+    publication = services.publish(session);
+    services.publishers().add(session.broadcast(), this);
+    wire.trust();
+    noStranger();
+    LOG.info("RTMP {} publishes broadcast {}", remote, session.broadcast());
+    input(new SessionInput.Accepted());
+  }
+
+  private void emit(Frame frame) {
+    if (publication == null || publication.send(frame) || sinkIsFull) {
+      return;
+    }
+    sinkIsFull = true;
+    Context context = services.context();
+    publication.onRoom(() -> context.runOnContext(_ -> roomAgain()));
+  }
+
+  private void roomAgain() {
+    sinkIsFull = false;
+    bytesCameAt = services.clock().instant();
+    readOn();
+  }
+
+  private void unpublish() {
+    phaseBeganAt = services.clock().instant();
+    if (publication != null) {
+      ended(publication, publication.stop());
+    }
+  }
+
+  private void close(SessionOutput.Close close) {
+    LOG.info("RTMP {} is closed: {}", remote, close.why());
+    if (publication != null) {
+      ended(publication, end(publication, close.cause()));
+    }
+    answerChallengers();
+    long timer = services.context().owner().setTimer(LINGER_MS, _ -> socket.close());
+    socket.closeHandler(_ -> {
+      services.context().owner().cancelTimer(timer);
+      socketClosed();
+    });
+  }
+
+  private static Future<Void> end(Publication publication, Cause cause) {
+    return switch (cause) {
+      case BROADCAST_OVER -> publication.over();
+      case SILENT -> publication.lose(DisconnectReason.SILENT);
+      case SERVER_STOPS -> publication.lose(DisconnectReason.SERVER_STOPPED);
+      case PROTOCOL_ERROR, REFUSED, UNDECIDED -> publication.lose(DisconnectReason.PROTOCOL_ERROR);
+    };
+  }
+
+  private void socketClosed() {
+    state = new SessionState.Closed();
+    unread = ByteBuffer.allocate(0);
+    noStranger();
+    services.closed(this);
+    if (publication != null && !publication.isEnding()) {
+      LOG.info("RTMP {} broke off broadcast {}", remote, publication.session().broadcast());
+      ended(publication, publication.lose(DisconnectReason.CONNECTION_LOST));
+    }
+    answerChallengers();
+  }
+
+  private void ended(Publication of, Future<Void> ended) {
+    ended
+        .onFailure(this::logUntold)
+        .onComplete(_ -> services.publishers().remove(of.session().broadcast(), this));
+  }
+
+  private void logUntold(Throwable e) {
+    LOG.error("RTMP {}: the end of a publish session could not be recorded", remote, e);
+  }
+
+  private void noStranger() {
+    if (stranger) {
+      stranger = false;
+      services.admission().noStranger(remote);
+    }
+  }
+
+  /**
+   * Another encoder with the same live key waits. Completes when this one has shown that it is
+   * alive, or when it has ended and the domain knows.
+   */
+  Future<Void> challenge() {
+    if (publication != null && publication.isEnding()) {
+      return publication.over().recover(_ -> Future.succeededFuture());
+    }
+    if (isHeld() || challengers.size() >= MAX_CHALLENGERS) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> challenger = Promise.promise();
+    challengers.add(challenger);
+    return challenger.future();
+  }
+
+  private void answerChallengers() {
+    if (challengers.isEmpty()) {
+      return;
+    }
+    List<Promise<Void>> answered = List.copyOf(challengers);
+    challengers.clear();
+    Future<Void> clear =
+        publication != null && publication.isEnding()
+            ? publication.over()
+            : Future.succeededFuture();
+    clear.onComplete(_ -> answered.forEach(Promise::tryComplete));
+  }
+
+  void broadcastOver(EndReason reason) {
+    if (publication == null || !publication.isEnding()) {
+      input(new SessionInput.BroadcastOver(reason));
+      readOn();
+    }
+  }
+
+  /** Looks whether something takes too long. */
+  void watch(Instant now) {
+    RtmpConfig config = services.config();
+    switch (state) {
+      case SessionState.Publishing _ when !isHeld() -> {
+        Duration patience = challengers.isEmpty() ? config.silentAfter() : config.takeOverAfter();
+        if (bytesCameAt.plus(patience).isBefore(now)) {
+          input(new SessionInput.Silence());
+        }
+      }
+      case SessionState.Unconnected _, SessionState.Connected _, SessionState.Stopped _ -> {
+        RtmpLimits limits = config.limits();
+        Duration patience = wire.isShaken() ? limits.commandTimeout() : limits.handshakeTimeout();
+        if (phaseBeganAt.plus(patience).isBefore(now)) {
+          LOG.info("RTMP {} is closed: it did not publish in time", remote);
+          socket.close();
+        }
+      }
+      case SessionState.Publishing _, SessionState.Authorising _, SessionState.Closed _ -> {}
+    }
+  }
+
+  /** This server stops. Completes when the domain knows. */
+  Future<Void> stop() {
+    input(new SessionInput.ServerStops());
+    readOn();
+    return publication == null ? Future.succeededFuture() : publication.over();
+  }
+}

@@ -1,0 +1,161 @@
+package live.dasi.rtmp;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
+import live.dasi.media.Bytes;
+import live.dasi.port.Commands;
+import live.dasi.port.EventFeed;
+import live.dasi.port.LiveFeeds;
+import live.dasi.port.LiveKeys;
+import live.dasi.port.RecordedEvent;
+import live.dasi.port.Subscription;
+import live.dasi.rtmp.handshake.ServerHandshake;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The RTMP server: takes encoders' connections, and closes those whose broadcast ends. Everything
+ * in here belongs to the context of this verticle; it is deployed once.
+ */
+public final class RtmpVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RtmpVerticle.class);
+
+  private static final long WATCH_EVERY_MS = 250;
+
+  /** How long a stop waits for the videos to be sealed. */
+  private static final long STOP_SECONDS = 15;
+
+  private final RtmpConfig config;
+  private final Commands commands;
+  private final LiveKeys liveKeys;
+  private final LiveFeeds feeds;
+  private final EventFeed events;
+  private final InstantSource clock;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Set<RtmpConnection> connections = new HashSet<>();
+  private @Nullable Running running;
+
+  private record Running(NetServer server, Subscription following, long watchTimer) {}
+
+  public RtmpVerticle(
+      RtmpConfig config,
+      Commands commands,
+      LiveKeys liveKeys,
+      LiveFeeds feeds,
+      EventFeed events,
+      InstantSource clock) {
+    this.config = config;
+    this.commands = commands;
+    this.liveKeys = liveKeys;
+    this.feeds = feeds;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    var publishers = new Publishers(commands, liveKeys, clock, context);
+    var admission = new Admission(config.limits());
+    var services =
+        new RtmpServices(
+            config,
+            commands,
+            feeds,
+            clock,
+            context,
+            publishers,
+            admission,
+            connection -> {
+              connections.remove(connection);
+              admission.gone();
+            });
+    NetServer server =
+        vertx
+            .createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true))
+            .connectHandler(socket -> accept(socket, services));
+    return server
+        .listen(config.port(), config.host())
+        .compose(_ -> Future.fromCompletionStage(events.head(), context))
+        .map(head -> follow(server, publishers, head));
+  }
+
+  private Running follow(NetServer server, Publishers publishers, long head) {
+    Subscription following = events.follow("rtmp", head, batch -> onContext(publishers, batch));
+    long timer = vertx.setPeriodic(WATCH_EVERY_MS, _ -> watch());
+    running = new Running(server, following, timer);
+    LOG.info("RTMP listens on {}:{}", config.host(), server.actualPort());
+    return running;
+  }
+
+  /** The port that it listens on. */
+  public int actualPort() {
+    if (running == null) {
+      throw new IllegalStateException("RTMP does not listen");
+    }
+    return running.server.actualPort();
+  }
+
+  private void accept(NetSocket socket, RtmpServices services) {
+    String address = socket.remoteAddress().hostAddress();
+    if (!services.admission().admit(address)) {
+      LOG.warn("RTMP {} is turned away: too many connections", address);
+      socket.close();
+      return;
+    }
+    var bytes = new byte[ServerHandshake.RANDOM_BYTES];
+    random.nextBytes(bytes);
+    var connection = new RtmpConnection(socket, services, Bytes.wrap(bytes));
+    connections.add(connection);
+    connection.open();
+  }
+
+  private void watch() {
+    Instant now = clock.instant();
+    List.copyOf(connections).forEach(connection -> connection.watch(now));
+  }
+
+  private CompletionStage<Void> onContext(Publishers publishers, List<RecordedEvent> batch) {
+    Promise<Void> handled = Promise.promise();
+    context.runOnContext(_ -> {
+      for (RecordedEvent recorded : batch) {
+        if (recorded.event() instanceof LiveEnded ended) {
+          publishers.over(ended);
+        }
+      }
+      handled.complete();
+    });
+    return handled.future().toCompletionStage();
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (running == null) {
+      return Future.succeededFuture();
+    }
+    running.following.close();
+    vertx.cancelTimer(running.watchTimer);
+    List<Future<Void>> stopped =
+        List.copyOf(connections).stream().map(RtmpConnection::stop).toList();
+    NetServer server = running.server;
+    return Future.join(stopped)
+        .timeout(STOP_SECONDS, TimeUnit.SECONDS)
+        .onFailure(e -> LOG.error("RTMP: not every publish session ended in order", e))
+        .transform(_ -> server.close());
+  }
+}
