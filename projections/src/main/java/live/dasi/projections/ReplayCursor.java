@@ -14,10 +14,10 @@ import live.dasi.media.MalformedInput;
  */
 public record ReplayCursor(Instant endedAt, BroadcastId broadcast) {
 
-  /** 15 digits reach to the year 33658, and never overflow. */
+  /** 18 digits reach to the year 33658, within what a long and PostgreSQL can hold. */
   private static final Pattern FORM =
       Pattern.compile(
-          "(0|-?[1-9][0-9]{0,14})_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
+          "(0|[1-9][0-9]{0,17})_([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
   public static ReplayCursor decode(String text) {
     Matcher matcher = FORM.matcher(text);

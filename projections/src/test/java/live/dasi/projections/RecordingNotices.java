@@ -1,0 +1,28 @@
+package live.dasi.projections;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.port.Notices;
+import live.dasi.port.Subscription;
+
+/** Remembers what viewers were told. */
+final class RecordingNotices implements Notices {
+
+  private final List<BroadcastNotice> published = new CopyOnWriteArrayList<>();
+
+  List<BroadcastNotice> published() {
+    return published;
+  }
+
+  @Override
+  public void publish(BroadcastNotice notice) {
+    published.add(notice);
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
+    throw new UnsupportedOperationException("the projections tell, and do not listen");
+  }
+}

@@ -1,0 +1,159 @@
+package live.dasi.projections;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import live.dasi.domain.AccountId;
+import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
+import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
+import live.dasi.domain.broadcast.BroadcastEvent.BroadcastRetitled;
+import live.dasi.domain.broadcast.BroadcastEvent.Disconnected;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveStarted;
+import live.dasi.domain.broadcast.BroadcastEvent.Reconnected;
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.DisconnectReason;
+import live.dasi.domain.broadcast.EndReason;
+import live.dasi.domain.broadcast.KeyId;
+import live.dasi.domain.broadcast.SessionId;
+import live.dasi.domain.broadcast.VideoEvent.AudioTrack;
+import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
+import live.dasi.domain.broadcast.VideoEvent.Tracks;
+import live.dasi.domain.broadcast.VideoEvent.VideoClosed;
+import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
+import live.dasi.domain.broadcast.VideoEvent.VideoTrack;
+import live.dasi.domain.broadcast.VideoId;
+import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
+import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.channel.ChannelId;
+
+/** Events of a small world: seconds after noon, and things by number. */
+final class Story {
+
+  static final AccountId OWNER = new AccountId(new UUID(0, 99));
+  static final ChannelId COOKING = new ChannelId("cooking");
+  static final ChannelId CHESS = new ChannelId("chess");
+  static final Tracks TRACKS =
+      new Tracks(
+          Optional.of(new VideoTrack("avc1.64001f", 1280, 720)),
+          Optional.of(new AudioTrack("mp4a.40.2", 48_000, 2)));
+  static final Tracks SOUND_ONLY =
+      new Tracks(Optional.empty(), Optional.of(new AudioTrack("mp4a.40.2", 44_100, 1)));
+
+  /** Each segment of the story. */
+  static final long SEGMENT_US = 2_000_000;
+
+  static final long SEGMENT_BYTES = 1_000;
+  static final long INIT_BYTES = 700;
+
+  private Story() {}
+
+  static Instant at(long second) {
+    return Instant.parse("2026-11-20T12:00:00Z").plusSeconds(second);
+  }
+
+  static BroadcastId broadcast(int number) {
+    return new BroadcastId(new UUID(1, number));
+  }
+
+  static SessionId session(int number) {
+    return new SessionId(new UUID(2, number));
+  }
+
+  static VideoId video(int number) {
+    return new VideoId(new UUID(3, number));
+  }
+
+  static KeyId key(int number) {
+    return new KeyId(new UUID(4, number));
+  }
+
+  static ChannelOpened opened(ChannelId channel, long second) {
+    return new ChannelOpened(channel, OWNER, "The " + channel, "About " + channel, at(second));
+  }
+
+  static ChannelDescribed described(ChannelId channel, String name, long second) {
+    return new ChannelDescribed(channel, name, "New", at(second));
+  }
+
+  /** Of the cooking channel, like all that follows; for an hour. */
+  static AddressIssued issued(int broadcast, long second) {
+    return issued(COOKING, broadcast, second);
+  }
+
+  static AddressIssued issued(ChannelId channel, int broadcast, long second) {
+    return new AddressIssued(
+        channel,
+        OWNER,
+        broadcast(broadcast),
+        key(broadcast),
+        "Show " + broadcast,
+        at(second).plus(Duration.ofHours(1)),
+        at(second));
+  }
+
+  static AddressRevoked revoked(int broadcast, long second) {
+    return new AddressRevoked(COOKING, broadcast(broadcast), key(broadcast), at(second));
+  }
+
+  static LiveStarted started(int broadcast, int session, long second) {
+    return new LiveStarted(
+        COOKING, broadcast(broadcast), session(session), "Show " + broadcast, "OBS", at(second));
+  }
+
+  static Disconnected lost(int broadcast, int session, long second) {
+    return new Disconnected(
+        COOKING,
+        broadcast(broadcast),
+        session(session),
+        DisconnectReason.CONNECTION_LOST,
+        at(second));
+  }
+
+  static Reconnected back(int broadcast, int session, long second) {
+    return new Reconnected(COOKING, broadcast(broadcast), session(session), "OBS", at(second));
+  }
+
+  static LiveEnded ended(int broadcast, long second) {
+    return new LiveEnded(COOKING, broadcast(broadcast), EndReason.UNPUBLISHED, at(second));
+  }
+
+  static BroadcastRetitled retitled(int broadcast, String title, long second) {
+    return new BroadcastRetitled(
+        COOKING, broadcast(broadcast), title, "With rice", "Food", at(second));
+  }
+
+  static VideoOpened videoOpened(int broadcast, int video, int session, long second) {
+    return new VideoOpened(
+        broadcast(broadcast),
+        video(video),
+        session(session),
+        "2026/20/11/12/" + video + ".mp4",
+        INIT_BYTES,
+        TRACKS,
+        at(second));
+  }
+
+  /** The given segment of the broadcast, as the given segment of the video. */
+  static SegmentWritten segment(
+      int broadcast, int video, long sequence, long inVideo, long second) {
+    return new SegmentWritten(
+        broadcast(broadcast),
+        video(video),
+        sequence,
+        INIT_BYTES + inVideo * SEGMENT_BYTES,
+        SEGMENT_BYTES,
+        SEGMENT_US,
+        at(second));
+  }
+
+  static VideoClosed videoClosed(int broadcast, int video, long segments, long second) {
+    return new VideoClosed(
+        broadcast(broadcast),
+        video(video),
+        INIT_BYTES + segments * SEGMENT_BYTES,
+        segments * SEGMENT_US,
+        at(second));
+  }
+}

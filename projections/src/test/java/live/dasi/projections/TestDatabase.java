@@ -1,0 +1,82 @@
+package live.dasi.projections;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A real PostgreSQL for one test class, with empty views for each test. */
+final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
+
+  private static final Path MIGRATION =
+      Path.of("../infra/src/main/resources/db/migration/V2__views.sql");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final EmbeddedPostgres server;
+  private final Pool pool;
+
+  TestDatabase() {
+    try {
+      server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var address =
+        new PgConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(server.getPort())
+            .setDatabase("postgres")
+            .setUser("postgres")
+            .setPassword("postgres");
+    pool =
+        PgBuilder.pool()
+            .connectingTo(address)
+            .with(new PoolOptions().setMaxSize(4))
+            .using(vertx)
+            .build();
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    execute("DROP SCHEMA IF EXISTS views CASCADE; " + Files.readString(MIGRATION));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    await(pool.close());
+    await(vertx.close());
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void execute(String sql) {
+    await(pool.query(sql).execute());
+  }
+
+  static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+}
