@@ -1,0 +1,92 @@
+package live.dasi.infra.eventstore;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** The one connection that writes. */
+final class AppendConnection {
+
+  /** How much longer than the database itself we wait for its answer. */
+  private static final long GRACE_MS = 2_000;
+
+  /** An operator's database may be set to acknowledge what it can still lose. */
+  private static final String DURABLE =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
+
+  /** Long after a writer's last batch nobody can ask for its outcome any more. */
+  private static final String FORGET_OLD_WRITERS =
+      "DELETE FROM event_writer WHERE at < now() - interval '1 day'";
+
+  private final PgConnection connection;
+  private final long timeoutMs;
+
+  private AppendConnection(PgConnection connection, long timeoutMs) {
+    this.connection = connection;
+    this.timeoutMs = timeoutMs;
+  }
+
+  static Future<AppendConnection> open(
+      Vertx vertx, PgConnectOptions options, EventStoreConfig config) {
+    long timeoutMs = config.statementTimeout().toMillis() + GRACE_MS;
+    Future<PgConnection> connecting =
+        PgConnection.connect(vertx, settings(options, config.statementTimeout()));
+    return connecting
+        .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+        .onFailure(late -> connecting.onSuccess(PgConnection::close))
+        .map(connection -> new AppendConnection(connection, timeoutMs))
+        .compose(AppendConnection::prepare);
+  }
+
+  /** Plans must stay good that are made while the tables are empty. */
+  static PgConnectOptions settings(PgConnectOptions options, Duration statementTimeout) {
+    return new PgConnectOptions(options)
+        .setCachePreparedStatements(true)
+        .addProperty("application_name", "dasi-events")
+        .addProperty("default_transaction_isolation", "read committed")
+        .addProperty("statement_timeout", Long.toString(statementTimeout.toMillis()))
+        .addProperty("enable_seqscan", "off")
+        .addProperty("plan_cache_mode", "force_generic_plan")
+        .addProperty("jit", "off");
+  }
+
+  Future<Row> append(AppendBatch batch, UUID writer, TypeDictionary types) {
+    return types
+        .know(connection, batch.types())
+        .compose(known -> call(batch.parameters(writer, types)))
+        .timeout(timeoutMs, TimeUnit.MILLISECONDS);
+  }
+
+  void onLost(Runnable action) {
+    connection.exceptionHandler(failure -> action.run());
+    connection.closeHandler(none -> action.run());
+  }
+
+  Future<Void> close() {
+    return connection.close();
+  }
+
+  private Future<AppendConnection> prepare() {
+    return connection
+        .query(DURABLE)
+        .execute()
+        .compose(set -> connection.query(FORGET_OLD_WRITERS).execute())
+        .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+        .map(this)
+        .onFailure(failure -> close());
+  }
+
+  private Future<Row> call(Tuple parameters) {
+    return connection
+        .preparedQuery(AppendBatch.SQL)
+        .execute(parameters)
+        .map(rows -> rows.iterator().next());
+  }
+}

@@ -1,0 +1,103 @@
+package live.dasi.infra.eventstore;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The growing end of the log: its newest events and who follows it. What this node stores it learns
+ * from the writer, what other nodes store from PostgreSQL's notifications, and what it missed while
+ * it was disconnected from asking every second.
+ */
+final class LogTail {
+
+  private static final String CHANNEL = "event";
+  private static final long ASK_AGAIN_MS = 1_000;
+  private static final int FAST_RECONNECTS = 10;
+  private static final long RECONNECT_FAST_MS = 50;
+
+  private final Vertx vertx;
+  private final EventReader reader;
+  private final TailCache cache;
+  private final PgSubscriber subscriber;
+  private final AtomicLong head = new AtomicLong();
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private final Set<TailStream> streams = ConcurrentHashMap.newKeySet();
+  private volatile long timer = -1;
+
+  LogTail(Vertx vertx, PgConnectOptions options, EventReader reader, int cachedEvents) {
+    this.vertx = vertx;
+    this.reader = reader;
+    this.cache = new TailCache(cachedEvents);
+    this.subscriber = PgSubscriber.subscriber(vertx, new PgConnectOptions(options));
+    subscriber.reconnectPolicy(n -> n < FAST_RECONNECTS ? RECONNECT_FAST_MS : ASK_AGAIN_MS);
+    subscriber.channel(CHANNEL).handler(position -> advance(Long.parseLong(position)));
+  }
+
+  Future<Void> start() {
+    return reader
+        .head()
+        .compose(position -> {
+          advance(position);
+          return subscriber.connect();
+        })
+        .onSuccess(connected -> timer = vertx.setPeriodic(ASK_AGAIN_MS, tick -> ask()));
+  }
+
+  long head() {
+    return head.get();
+  }
+
+  void advance(long position) {
+    if (head.getAndAccumulate(position, Math::max) < position) {
+      streams.forEach(TailStream::wake);
+    }
+  }
+
+  void stored(List<LogEvent.At> events) {
+    if (!events.isEmpty()) {
+      cache.add(events);
+      advance(events.getLast().position());
+    }
+  }
+
+  Future<List<LogEvent.At>> read(long after, int limit) {
+    return cache
+        .read(after, limit)
+        .map(Future::succeededFuture)
+        .orElseGet(() -> reader.window(after, limit));
+  }
+
+  void follow(TailStream stream) {
+    streams.add(stream);
+    stream.wake();
+  }
+
+  void forget(TailStream stream) {
+    streams.remove(stream);
+  }
+
+  Future<Void> close() {
+    vertx.cancelTimer(timer);
+    List.copyOf(streams).forEach(TailStream::close);
+    return subscriber.close();
+  }
+
+  private void ask() {
+    if (asking.compareAndSet(false, true)) {
+      reader
+          .head()
+          .onSuccess(position -> {
+            advance(position);
+            streams.forEach(TailStream::wake);
+          })
+          .onComplete(asked -> asking.set(false));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package live.dasi.infra.eventstore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The newest events, without a gap, so that streams which keep up do not ask the database. The
+ * writer adds, streams read on their own threads; the lock is held for a copy of references.
+ */
+final class TailCache {
+
+  private static final long BYTES_LIMIT = 32L << 20;
+
+  private final LogEvent.At[] ring;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long first = 1;
+  private long last;
+  private long bytes;
+
+  /**
+   * @param capacity a power of two
+   */
+  TailCache(int capacity) {
+    this.ring = new LogEvent.At[capacity];
+  }
+
+  /** Adds events of successive positions; forgets older ones when those do not join. */
+  void add(List<LogEvent.At> events) {
+    lock.lock();
+    try {
+      events.forEach(this::add);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The events after a position, at most so many; none if they are not all here. */
+  Optional<List<LogEvent.At>> read(long after, int limit) {
+    lock.lock();
+    try {
+      if (after + 1 < first || after >= last) {
+        return Optional.empty();
+      }
+      long to = Math.min(last, after + limit);
+      List<LogEvent.At> events = new ArrayList<>((int) (to - after));
+      for (long position = after + 1; position <= to; position++) {
+        events.add(ring[index(position)]);
+      }
+      return Optional.of(events);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(LogEvent.At event) {
+    if (event.position() <= last) {
+      return;
+    }
+    if (event.position() != last + 1) {
+      first = event.position();
+      bytes = 0;
+    }
+    last = event.position();
+    while (first < last && (last - first >= ring.length || bytes > BYTES_LIMIT)) {
+      bytes -= ring[index(first)].event().sizeBytes();
+      first++;
+    }
+    ring[index(last)] = event;
+    bytes += event.event().sizeBytes();
+  }
+
+  private int index(long position) {
+    return (int) (position & (ring.length - 1));
+  }
+}
