@@ -20,18 +20,21 @@ import live.dasi.media.Bytes;
 record Pes(Pid pid, long pts, long dts, boolean randomAccess, List<Bytes> payload) {
 
   private static final int MAX_LENGTH_FIELD = 0xffff;
+  private static final int FIXED_BYTES = 9;
   private static final int TIMESTAMP_BYTES = 5;
 
   Pes {
     payload = List.copyOf(payload);
   }
 
+  int headerBytes() {
+    return FIXED_BYTES + (pts == dts ? TIMESTAMP_BYTES : 2 * TIMESTAMP_BYTES);
+  }
+
   /** Header and payload. */
   Bytes encode() {
-    int payloadBytes = payload.stream().mapToInt(Bytes::length).sum();
     boolean twoTimes = pts != dts;
-    int timesBytes = twoTimes ? 2 * TIMESTAMP_BYTES : TIMESTAMP_BYTES;
-    var out = new byte[9 + timesBytes + payloadBytes];
+    var out = new byte[headerBytes() + payload.stream().mapToInt(Bytes::length).sum()];
     out[2] = 1;
     out[3] = (byte) pid.streamId();
     int following = out.length - 6;
@@ -41,12 +44,12 @@ record Pes(Pid pid, long pts, long dts, boolean randomAccess, List<Bytes> payloa
     out[5] = (byte) length;
     out[6] = (byte) 0x84;
     out[7] = (byte) (twoTimes ? 0xc0 : 0x80);
-    out[8] = (byte) timesBytes;
-    timestamp(out, 9, twoTimes ? 3 : 2, pts);
+    out[8] = (byte) (headerBytes() - FIXED_BYTES);
+    timestamp(out, FIXED_BYTES, twoTimes ? 3 : 2, pts);
     if (twoTimes) {
-      timestamp(out, 9 + TIMESTAMP_BYTES, 1, dts);
+      timestamp(out, FIXED_BYTES + TIMESTAMP_BYTES, 1, dts);
     }
-    int at = 9 + timesBytes;
+    int at = headerBytes();
     for (Bytes part : payload) {
       part.copyTo(out, at);
       at += part.length();

@@ -2,9 +2,7 @@ package live.dasi.hls.ts;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import live.dasi.hls.mp4.Fragment;
 import live.dasi.hls.mp4.InitSegment;
 import live.dasi.hls.mp4.Track;
@@ -18,7 +16,7 @@ import live.dasi.media.Bytes;
  * other must see one continuous stream. Times come from the file's timeline, so they go on by
  * themselves. Continuity counters go on because every PID has a multiple of 16 packets in every
  * segment, so each segment begins at 0 and ends at 15: the tables are repeated 16 times, and the
- * last PES packet of a stream is spread over more packets than it needs.
+ * last PES packets of a stream are spread over more packets than they need.
  */
 public final class TsSegment {
 
@@ -45,7 +43,17 @@ public final class TsSegment {
   }
 
   /** A PES packet that waits for its place. */
-  private record Unit(Pes pes, Start start, Bytes bytes, int packets) {}
+  private record Unit(Pes pes, Start start, Bytes bytes, int packets) {
+
+    /** How many more packets it can take, each of at least a byte, with its header in the first. */
+    int spare() {
+      return Math.max(0, bytes.length() - pes.headerBytes() - (packets - 1));
+    }
+
+    Unit spread(int more) {
+      return new Unit(pes, start, bytes, packets + more);
+    }
+  }
 
   /** Whether a transport stream can carry these codecs; ADTS has no words for some of AAC. */
   public static boolean canCarry(InitSegment init) {
@@ -82,23 +90,35 @@ public final class TsSegment {
 
   private static List<Unit> units(Pid clock, List<Pes> packets) {
     var units = new ArrayList<Unit>(packets.size());
-    Map<Pid, Integer> last = new EnumMap<>(Pid.class);
-    Map<Pid, Integer> count = new EnumMap<>(Pid.class);
     for (Pes pes : packets) {
       boolean hasClock = pes.pid() == clock;
       var start = new Start(pes.randomAccess(), hasClock, pes.dts() - CLOCK_LEAD_TICKS);
       Bytes bytes = pes.encode();
-      int needed = PacketWriter.packets(start, bytes.length());
-      last.put(pes.pid(), units.size());
-      count.merge(pes.pid(), needed, Integer::sum);
-      units.add(new Unit(pes, start, bytes, needed));
+      units.add(new Unit(pes, start, bytes, PacketWriter.packets(start, bytes.length())));
     }
-    last.forEach((pid, index) -> {
-      Unit unit = units.get(index);
-      int more = Math.floorMod(-count.getOrDefault(pid, 0), COUNTER_VALUES);
-      units.set(index, new Unit(unit.pes, unit.start, unit.bytes, unit.packets + more));
-    });
+    completeRound(Pid.VIDEO, units);
+    completeRound(Pid.AUDIO, units);
     return units;
+  }
+
+  /** Spreads the last PES packets over so many more packets that the counter ends at 15. */
+  private static void completeRound(Pid pid, List<Unit> units) {
+    int count = units.stream().filter(unit -> unit.pes.pid() == pid).mapToInt(Unit::packets).sum();
+    int missing = Math.floorMod(-count, COUNTER_VALUES);
+    int last = -1;
+    for (int i = units.size() - 1; i >= 0 && missing > 0; i--) {
+      Unit unit = units.get(i);
+      if (unit.pes.pid() == pid) {
+        last = Math.max(last, i);
+        int more = Math.min(missing, unit.spare());
+        units.set(i, unit.spread(more));
+        missing -= more;
+      }
+    }
+    if (missing > 0) {
+      // Too few bytes in the whole segment: a header may be split too (2.4.3.7 allows it).
+      units.set(last, units.get(last).spread(missing));
+    }
   }
 
   private Bytes write() {
