@@ -80,7 +80,7 @@ export class AppElement extends DasiElement {
     >
       ${Object.entries(LANGUAGES).map(
         ([code, name]) =>
-          html`<option value=${code} lang=${code} ?selected=${code === this.languageCode}>${name}</option>`,
+          html`<option value=${code} lang=${code} ?selected=${code === language.code}>${name}</option>`,
       )}
     </select>`;
   }

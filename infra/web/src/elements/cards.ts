@@ -5,14 +5,13 @@ import { path } from '../app/router';
 import type { Broadcast } from '../api/types';
 import type { Texts } from '../i18n/en';
 import { ago, clock, dateTime, elapsed, spokenDuration, time } from '../i18n/format';
-import type { LanguageCode } from '../i18n/language';
 import { icon } from './icons';
 import { badge } from './parts';
 import { hue } from './hue';
 
 export interface Speech {
   readonly texts: Texts;
-  readonly languageCode: LanguageCode;
+  readonly locale: string;
   readonly nowMs: number;
 }
 
@@ -36,8 +35,8 @@ export function cards(
   </ul>`;
 }
 
-function liveCard(broadcast: Broadcast, { texts, languageCode, nowMs }: Speech): TemplateResult {
-  const since = time(broadcast.startedAt, languageCode);
+function liveCard(broadcast: Broadcast, { texts, locale, nowMs }: Speech): TemplateResult {
+  const since = time(broadcast.startedAt, locale);
   const forMs = nowMs - Date.parse(broadcast.startedAt);
   return html`<a class="card-link" href=${path({ page: 'watch', id: broadcast.id })}>
       ${tile(broadcast, html`${badge(broadcast.status, texts)}`)}
@@ -46,14 +45,14 @@ function liveCard(broadcast: Broadcast, { texts, languageCode, nowMs }: Speech):
     ${byLine(broadcast)}
     <p class="card-facts">
       <span>${texts.card.since(since)}</span>
-      <span>${texts.card.liveFor(elapsed(forMs, languageCode))}</span>
+      <span>${texts.card.liveFor(elapsed(forMs, locale))}</span>
       ${category(broadcast)}
     </p>`;
 }
 
-function replayCard(broadcast: Broadcast, { texts, languageCode, nowMs }: Speech): TemplateResult {
+function replayCard(broadcast: Broadcast, { texts, locale, nowMs }: Speech): TemplateResult {
   const { durationMs, startedAt } = broadcast;
-  const length = texts.card.length(spokenDuration(durationMs, languageCode));
+  const length = texts.card.length(spokenDuration(durationMs, locale));
   return html`<a class="card-link" href=${path({ page: 'replay', id: broadcast.id })}>
       ${tile(
         broadcast,
@@ -64,8 +63,8 @@ function replayCard(broadcast: Broadcast, { texts, languageCode, nowMs }: Speech
     </a>
     ${byLine(broadcast)}
     <p class="card-facts">
-      <time datetime=${startedAt} title=${dateTime(startedAt, languageCode)}
-        >${ago(startedAt, nowMs, languageCode)}</time
+      <time datetime=${startedAt} title=${dateTime(startedAt, locale)}
+        >${ago(startedAt, nowMs, locale)}</time
       >
       ${category(broadcast)}
     </p>`;

@@ -5,7 +5,6 @@
 import { LitElement } from 'lit';
 import { language } from '../app/services';
 import type { Texts } from '../i18n/en';
-import type { LanguageCode } from '../i18n/language';
 
 export abstract class DasiElement extends LitElement {
   readonly #owned: (() => void)[] = [];
@@ -14,8 +13,9 @@ export abstract class DasiElement extends LitElement {
     return language.texts;
   }
 
-  protected get languageCode(): LanguageCode {
-    return language.code;
+  /** For dates and numbers. */
+  protected get locale(): string {
+    return language.locale;
   }
 
   /** Ends with the element. */

@@ -1,5 +1,4 @@
 /** Dates and durations as a language writes them. Pure. */
-import type { LanguageCode } from './language';
 
 /** `1:02:03`, or `2:03` under an hour; the form of every video player. */
 export function clock(durationMs: number): string {
@@ -11,7 +10,7 @@ export function clock(durationMs: number): string {
 }
 
 /** In words, for people who listen to the page: `1 hour, 2 minutes`. */
-export function spokenDuration(durationMs: number, code: LanguageCode): string {
+export function spokenDuration(durationMs: number, locale: string): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1000));
   const parts: [number, string][] = [
     [Math.floor(seconds / 3600), 'hour'],
@@ -21,16 +20,16 @@ export function spokenDuration(durationMs: number, code: LanguageCode): string {
   if (shown.length === 0) shown.push([seconds, 'second']);
   return shown
     .map(([n, unit]) =>
-      new Intl.NumberFormat(code, { style: 'unit', unit, unitDisplay: 'long' }).format(n),
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n),
     )
     .join(' ');
 }
 
 /** How long something has gone on, coarse enough to be read at a glance: `3 min`, `1 hr 20 min`. */
-export function elapsed(durationMs: number, code: LanguageCode): string {
+export function elapsed(durationMs: number, locale: string): string {
   const minutes = Math.max(0, Math.floor(durationMs / 60_000));
   const unit = (n: number, name: string) =>
-    new Intl.NumberFormat(code, { style: 'unit', unit: name, unitDisplay: 'short' }).format(n);
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(n);
   const hours = Math.floor(minutes / 60);
   if (hours === 0) return unit(minutes, 'minute');
   return minutes % 60 === 0
@@ -38,34 +37,34 @@ export function elapsed(durationMs: number, code: LanguageCode): string {
     : `${unit(hours, 'hour')} ${unit(minutes % 60, 'minute')}`;
 }
 
-export function dateTime(iso: string, code: LanguageCode, timeZone?: string): string {
-  return formatted(iso, code, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+export function dateTime(iso: string, locale: string, timeZone?: string): string {
+  return formatted(iso, locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
 }
 
-export function longDateTime(iso: string, code: LanguageCode, timeZone?: string): string {
-  return formatted(iso, code, { dateStyle: 'full', timeStyle: 'short', timeZone });
+export function longDateTime(iso: string, locale: string, timeZone?: string): string {
+  return formatted(iso, locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
 }
 
-export function time(iso: string, code: LanguageCode, timeZone?: string): string {
-  return formatted(iso, code, { timeStyle: 'short', timeZone });
+export function time(iso: string, locale: string, timeZone?: string): string {
+  return formatted(iso, locale, { timeStyle: 'short', timeZone });
 }
 
 /** `3 hours ago`, `yesterday`; a plain date once it is more than a week. */
-export function ago(iso: string, nowMs: number, code: LanguageCode, timeZone?: string): string {
+export function ago(iso: string, nowMs: number, locale: string, timeZone?: string): string {
   const minutes = Math.round((Date.parse(iso) - nowMs) / 60_000);
-  const relative = new Intl.RelativeTimeFormat(code, { numeric: 'auto' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   if (Number.isNaN(minutes)) return '';
   if (minutes > -60) return relative.format(Math.min(0, minutes), 'minute');
   if (minutes > -24 * 60) return relative.format(Math.round(minutes / 60), 'hour');
   if (minutes > -7 * 24 * 60) return relative.format(Math.round(minutes / 1440), 'day');
-  return formatted(iso, code, { dateStyle: 'medium', timeZone });
+  return formatted(iso, locale, { dateStyle: 'medium', timeZone });
 }
 
 function formatted(
   iso: string,
-  code: LanguageCode,
+  locale: string,
   options: Omit<Intl.DateTimeFormatOptions, 'timeZone'> & { timeZone: string | undefined },
 ): string {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(code, options as Intl.DateTimeFormatOptions).format(date);
+  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(locale, options as Intl.DateTimeFormatOptions).format(date);
 }

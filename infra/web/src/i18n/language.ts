@@ -9,14 +9,22 @@ const CATALOGUES: Record<LanguageCode, Texts> = { ko, en };
 const STORED_AS = 'dasi.language';
 
 export function isLanguage(code: unknown): code is LanguageCode {
-  return typeof code === 'string' && code in LANGUAGES;
+  return typeof code === 'string' && Object.hasOwn(LANGUAGES, code);
 }
 
 /** The first of the wishes that we speak, by its primary tag (`ko-KR` is `ko`). */
 export function choose(remembered: string | null, wishes: readonly string[]): LanguageCode {
   if (isLanguage(remembered)) return remembered;
-  const primaries = wishes.map((wish) => wish.toLowerCase().split('-')[0]);
-  return primaries.find(isLanguage) ?? 'en';
+  return wishes.map(primary).find(isLanguage) ?? 'en';
+}
+
+/** The reader's own variety of a language, for dates: British hours, if English is British. */
+export function localeOf(code: LanguageCode, wishes: readonly string[]): string {
+  return wishes.find((wish) => primary(wish) === code) ?? code;
+}
+
+function primary(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? '';
 }
 
 export class Language {
@@ -30,6 +38,10 @@ export class Language {
 
   get code(): LanguageCode {
     return this.#code;
+  }
+
+  get locale(): string {
+    return localeOf(this.#code, navigator.languages);
   }
 
   get texts(): Texts {

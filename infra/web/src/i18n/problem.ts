@@ -14,7 +14,7 @@ export function sentence(problem: Problem, texts: Texts): string {
 
 function lookUp(problem: Problem, texts: Texts): string | undefined {
   const { OTHER: _, ...sentences } = texts.problem;
-  const byCode = (sentences as Record<string, string | undefined>)[problem.code];
+  const byCode = new Map(Object.entries(sentences)).get(problem.code);
   return byCode ?? byStatus(problem.status, texts);
 }
 

@@ -59,7 +59,7 @@ export class ChannelPage extends PageElement {
   #lists(): TemplateResult | typeof nothing {
     const [live, replays] = [this.#live, this.#replays];
     if (live === undefined || replays === undefined) return nothing;
-    const { texts, languageCode } = this;
+    const { texts, locale } = this;
     const { channel } = texts;
     return html`${listSection({
       list: 'live-list',
@@ -67,7 +67,7 @@ export class ChannelPage extends PageElement {
       broadcasts: live,
       empty: { picture: 'antenna', title: channel.offline, text: channel.offlineText },
       texts,
-      languageCode,
+      locale,
     })}
     ${listSection({
       list: 'replay-list',
@@ -75,7 +75,7 @@ export class ChannelPage extends PageElement {
       broadcasts: replays,
       empty: { picture: 'film', title: channel.noReplays, text: channel.noReplaysText },
       texts,
-      languageCode,
+      locale,
     })}`;
   }
 

@@ -52,8 +52,8 @@ export class HomePage extends PageElement {
     empty: Parameters<typeof listSection>[0]['empty'],
   ): TemplateResult | typeof nothing {
     if (broadcasts === undefined) return nothing;
-    const { texts, languageCode } = this;
-    return listSection({ list, title, broadcasts, empty, texts, languageCode });
+    const { texts, locale } = this;
+    return listSection({ list, title, broadcasts, empty, texts, locale });
   }
 }
 

@@ -46,7 +46,7 @@ export class InvitePage extends PageElement {
       <h1 tabindex="-1">${invite.title}</h1>
       <p class="muted">${invite.text(invite.role[invitation.role])}</p>
       ${this.#fields()}
-      <p class="muted small">${invite.until(dateTime(invitation.expiresAt, this.languageCode))}</p>
+      <p class="muted small">${invite.until(dateTime(invitation.expiresAt, this.locale))}</p>
     </div>`;
   }
 

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { cards } from '../elements/cards';
 import { cardPlaceholders, empty, failure, type EmptyState } from '../elements/parts';
 import type { Texts } from '../i18n/en';
-import type { LanguageCode } from '../i18n/language';
 import type { BroadcastList } from './broadcast-list';
 
 export interface ListSection {
@@ -12,7 +11,7 @@ export interface ListSection {
   readonly broadcasts: BroadcastList;
   readonly empty: EmptyState;
   readonly texts: Texts;
-  readonly languageCode: LanguageCode;
+  readonly locale: string;
 }
 
 const PLACEHOLDERS = 4;
@@ -29,7 +28,7 @@ export function listSection(section: ListSection): TemplateResult {
   </section>`;
 }
 
-function content({ list, title, broadcasts, texts, languageCode, ...section }: ListSection): TemplateResult {
+function content({ list, title, broadcasts, texts, locale, ...section }: ListSection): TemplateResult {
   const { state } = broadcasts;
   switch (state.kind) {
     case 'loading':
@@ -38,7 +37,7 @@ function content({ list, title, broadcasts, texts, languageCode, ...section }: L
       return failure(state.problem, texts, () => void broadcasts.reload());
     case 'ready':
       // An empty list stays in the page, so that whoever looks for it finds it empty.
-      return html`${cards(list, title, state.broadcasts, { texts, languageCode, nowMs: Date.now() })}
+      return html`${cards(list, title, state.broadcasts, { texts, locale, nowMs: Date.now() })}
       ${state.broadcasts.length === 0 ? empty(section.empty) : nothing}
       ${state.more
         ? html`<p class="more">

@@ -78,15 +78,15 @@ export class ReplayPage extends PageElement {
   }
 
   #about(broadcast: Broadcast): TemplateResult {
-    const { texts, languageCode } = this;
+    const { texts, locale } = this;
     const { replay } = texts;
     const running = broadcast.status !== 'ENDED';
-    const length = spokenDuration(broadcast.durationMs, languageCode);
+    const length = spokenDuration(broadcast.durationMs, locale);
     return about(broadcast, {
       status: running
         ? badge(broadcast.status, texts)
         : html`<span class="badge badge-replay" data-status="ENDED">${replay.title}</span>`,
-      facts: html`<span>${replay.recordedOn(longDateTime(broadcast.startedAt, languageCode))}</span>
+      facts: html`<span>${replay.recordedOn(longDateTime(broadcast.startedAt, locale))}</span>
         <span data-testid="duration" title=${length}>${clock(broadcast.durationMs)}</span>
         ${broadcast.videoCount > 1 ? html`<span>${replay.videos(broadcast.videoCount)}</span>` : nothing}`,
       action: running
@@ -99,9 +99,9 @@ export class ReplayPage extends PageElement {
     const state = this.#others?.state;
     if (state?.kind !== 'ready' || broadcast === null) return nothing;
     const others = state.broadcasts.filter((other) => other.id !== this.broadcastId);
-    const { texts, languageCode } = this;
+    const { texts, locale } = this;
     const title = texts.watch.fromChannel(broadcast.channel.name);
-    return sideList('replay-list', title, others, { texts, languageCode, nowMs: Date.now() });
+    return sideList('replay-list', title, others, { texts, locale, nowMs: Date.now() });
   }
 }
 

@@ -66,12 +66,12 @@ export class WatchPage extends PageElement {
   }
 
   #about(broadcast: Broadcast): TemplateResult {
-    const { texts, languageCode } = this;
+    const { texts, locale } = this;
     const waiting = broadcast.status === 'LIVE' && !broadcast.playable;
     const replay = path({ page: 'replay', id: broadcast.id });
     return about(broadcast, {
       status: badge(waiting ? 'waiting' : broadcast.status, texts),
-      facts: html`<span>${texts.watch.startedAt(dateTime(broadcast.startedAt, languageCode))}</span>`,
+      facts: html`<span>${texts.watch.startedAt(dateTime(broadcast.startedAt, locale))}</span>`,
       action:
         broadcast.status === 'ENDED' && broadcast.playable
           ? html`<a class="button" href=${replay}>${icon('again')}${texts.watch.toReplay}</a>`
@@ -83,8 +83,8 @@ export class WatchPage extends PageElement {
     const state = this.#others?.state;
     if (state?.kind !== 'ready') return nothing;
     const others = state.broadcasts.filter((other) => other.id !== this.broadcastId);
-    const { texts, languageCode } = this;
-    return sideList('live-list', texts.watch.moreLive, others, { texts, languageCode, nowMs: Date.now() });
+    const { texts, locale } = this;
+    return sideList('live-list', texts.watch.moreLive, others, { texts, locale, nowMs: Date.now() });
   }
 }
 

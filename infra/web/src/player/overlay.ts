@@ -12,13 +12,15 @@ export interface OverlayInput {
   readonly hasPicture: boolean;
 }
 
-/** A curtain covers the picture, a strip leaves it to be watched. */
+/**
+ * A curtain covers the picture, a strip leaves it to be watched. Plain buffering needs neither: the
+ * browser's own controls show it.
+ */
 export type Overlay =
   | 'none'
   | 'waiting'
   | 'connecting'
   | 'retrying'
-  | 'buffering'
   | 'away-strip'
   | 'away-curtain'
   | 'ended-strip'
@@ -32,8 +34,7 @@ export function overlay(input: OverlayInput): Overlay {
   if (input.phase === 'finished') return 'none';
   if (!input.playable || input.phase === 'waiting') return input.live ? 'waiting' : 'connecting';
   if (input.phase === 'retrying' && !isMoving(input)) return 'retrying';
-  if (!input.hasPicture) return 'connecting';
-  return input.starved ? 'buffering' : 'none';
+  return input.hasPicture ? 'none' : 'connecting';
 }
 
 function isMoving({ hasPicture, starved }: OverlayInput): boolean {

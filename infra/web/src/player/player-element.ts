@@ -31,11 +31,12 @@ export class PlayerElement extends DasiElement {
 
   override render(): TemplateResult {
     const view = this.#player?.view ?? null;
-    const shown = this.#overlay(view);
+    const hasPicture = this.#hasPicture();
+    const shown = this.#overlay(view, hasPicture);
     return html`<div class="player" data-testid="player" data-phase=${view?.phase ?? 'waiting'} data-overlay=${shown}>
       <video
         playsinline
-        controls
+        ?controls=${hasPicture}
         preload="auto"
         aria-label=${this.broadcast?.title ?? this.texts.watch.player}
       ></video>
@@ -59,15 +60,19 @@ export class PlayerElement extends DasiElement {
     return new Player(video, { url, live: this.live }, () => this.requestUpdate());
   }
 
-  #overlay(view: PlayerView | null): Overlay {
-    const video = this.querySelector('video');
+  #hasPicture(): boolean {
+    const readyState = this.querySelector('video')?.readyState ?? HTMLMediaElement.HAVE_NOTHING;
+    return readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+  }
+
+  #overlay(view: PlayerView | null, hasPicture: boolean): Overlay {
     return overlay({
       live: this.live,
       status: this.broadcast?.status ?? null,
       playable: this.broadcast?.playable ?? false,
       phase: view?.phase ?? 'waiting',
       starved: view?.starved ?? false,
-      hasPicture: (video?.readyState ?? 0) >= HTMLMediaElement.HAVE_CURRENT_DATA,
+      hasPicture,
     });
   }
 
@@ -82,12 +87,12 @@ export class PlayerElement extends DasiElement {
         return curtain(html`${spinner()}<span>${watch.connecting}</span>`);
       case 'retrying':
         return curtain(html`${spinner()}<span>${watch.retrying}</span>`);
-      case 'buffering':
-        return html`<div class="buffering">${spinner()}</div>`;
       case 'away-strip':
         return strip(html`${badge('AWAY', this.texts)}<span><strong>${watch.away}.</strong> ${this.#until()} ${watch.awayBuffered}</span>`);
       case 'away-curtain':
-        return curtain(html`${icon('again')}<strong>${watch.away}</strong><span>${this.#until()}</span>`);
+        return curtain(
+          html`${icon('again')}<strong>${watch.away}</strong><span>${this.#until()}</span>`,
+        );
       case 'ended-strip':
         return strip(html`${badge('ENDED', this.texts)}<span><strong>${watch.ended}.</strong></span>${this.#replayLink()}`);
       case 'ended-curtain':
@@ -100,7 +105,7 @@ export class PlayerElement extends DasiElement {
     const until = this.broadcast?.backUntil;
     if (until === undefined) return watch.awayText;
     const leftMs = Date.parse(until) - Date.now();
-    return leftMs > 0 ? watch.awayUntil(time(until, this.languageCode), clock(leftMs)) : watch.awayOver;
+    return leftMs > 0 ? watch.awayUntil(time(until, this.locale), clock(leftMs)) : watch.awayOver;
   }
 
   #afterEnd(): TemplateResult {
@@ -141,7 +146,7 @@ export class PlayerElement extends DasiElement {
 }
 
 function curtain(content: TemplateResult): TemplateResult {
-  return html`<div class="curtain" role="status">${content}</div>`;
+  return html`<div class="curtain"><div class="curtain-card" role="status">${content}</div></div>`;
 }
 
 function strip(content: TemplateResult): TemplateResult {

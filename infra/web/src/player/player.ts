@@ -47,7 +47,7 @@ export class Player {
     this.#source = source;
     this.#onChange = onChange;
     const { signal } = this.#stop;
-    video.addEventListener('ended', () => this.#take({ kind: 'playedOut', nowMs: now() }), { signal });
+    video.addEventListener('ended', () => this.#take(this.#sample()), { signal });
     video.addEventListener('volumechange', () => this.#volumeChanged(), { signal });
     for (const event of ['waiting', 'playing', 'pause', 'seeked', 'loadeddata']) {
       video.addEventListener(event, () => this.#changed(), { signal });
@@ -174,6 +174,7 @@ export class Player {
       kind: 'sample',
       nowMs: now(),
       timeS: currentTime,
+      atEnd: ended,
       expected: !paused && !ended && this.#encoderThere,
       nextBufferedS: nextBufferedS(this.#video.buffered, currentTime),
       liveEdgeS: this.#engine?.liveEdgeS ?? null,

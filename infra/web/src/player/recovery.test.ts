@@ -17,7 +17,8 @@ function run(inputs: readonly RecoveryInput[], from: RecoveryState = INITIAL) {
 
 function sample(nowMs: number, timeS: number, more: Partial<Sample> = {}): Sample {
   const kind = 'sample';
-  return { kind, nowMs, timeS, expected: true, nextBufferedS: null, liveEdgeS: null, ...more };
+  const usual = { atEnd: false, expected: true, nextBufferedS: null, liveEdgeS: null };
+  return { kind, nowMs, timeS, ...usual, ...more };
 }
 
 const playing = run([{ kind: 'available', nowMs: 0 }, sample(500, 1)]).state;
@@ -153,10 +154,10 @@ describe('a player that has played to the end', () => {
   it('stays finished whatever fails', () => {
     const { state, actions } = run(
       [
-        { kind: 'playedOut', nowMs: 1000 },
+        sample(1000, 9, { atEnd: true }),
         { kind: 'networkLost', nowMs: 1001 },
         { kind: 'mediaBroken', nowMs: 1002 },
-        sample(60_000, 1),
+        sample(60_000, 9.2, { atEnd: true }),
       ],
       playing,
     );
@@ -165,7 +166,7 @@ describe('a player that has played to the end', () => {
   });
 
   it('plays again when the viewer goes back', () => {
-    const { state } = run([{ kind: 'playedOut', nowMs: 1000 }, sample(2000, 0.5)], playing);
+    const { state } = run([sample(1000, 9, { atEnd: true }), sample(2000, 0.5)], playing);
     expect(state.phase).toBe('playing');
   });
 });

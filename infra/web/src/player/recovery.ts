@@ -3,7 +3,7 @@
  * actions. Pure; `player.ts` carries the actions out and owns the timers and the clock.
  *
  * ```
- *            available              moved                     playedOut
+ *            available              moved                  at the end
  *  waiting ------------> starting ---------> playing --------------------> finished
  *     ^  retryDue: load    |  ^               |  ^
  *     +------ absent ------+  | retryDue      |  | moved
@@ -31,6 +31,8 @@ export interface Sample {
   readonly kind: 'sample';
   readonly nowMs: number;
   readonly timeS: number;
+  /** Whether everything is played, and nothing more will come. */
+  readonly atEnd: boolean;
   /** Whether the playhead ought to move: not paused, and an encoder is there (or it is a replay). */
   readonly expected: boolean;
   /** Start of the next buffered range after a hole, if there is one. */
@@ -42,7 +44,7 @@ export interface Sample {
 export type RecoveryInput =
   | Sample
   | { readonly kind: 'available' | 'absent' | 'networkLost'; readonly nowMs: number }
-  | { readonly kind: 'mediaBroken' | 'retryDue' | 'playedOut'; readonly nowMs: number };
+  | { readonly kind: 'mediaBroken' | 'retryDue'; readonly nowMs: number };
 
 export type RecoveryAction =
   /** A new engine from the start: the live edge, or where the viewer was in a replay. */
@@ -93,8 +95,6 @@ export function step(state: RecoveryState, input: RecoveryInput): RecoveryStep {
       return retryLater(state, MAX_RETRY_MS);
     case 'mediaBroken':
       return mediaBroken(state, input.nowMs);
-    case 'playedOut':
-      return { state: { ...state, phase: 'finished' }, actions: [] };
     case 'sample':
       return sampled(state, input);
   }
@@ -145,6 +145,7 @@ function mediaBroken(state: RecoveryState, nowMs: number): RecoveryStep {
 }
 
 function sampled(state: RecoveryState, sample: Sample): RecoveryStep {
+  if (sample.atEnd) return stay({ ...state, phase: 'finished', timeS: sample.timeS });
   if (Math.abs(sample.timeS - state.timeS) > MOVED_S) return moved(state, sample);
   if (state.phase !== 'starting' && state.phase !== 'playing') return stay(state);
   if (!sample.expected) {

@@ -33,13 +33,13 @@ export class AddressDesk extends DasiElement {
   override render(): TemplateResult {
     const { texts } = this;
     const { studio } = texts;
-    return html`<section class="panel" aria-labelledby="go-live-title">
+    return html`<section class="panel go-live" aria-labelledby="go-live-title">
         <h3 id="go-live-title">${studio.goLive}</h3>
         <p class="muted">${studio.goLiveText}</p>
         ${this.#issueForm()}
-        ${this.#issued === null ? nothing : issuedAddress(this.#issued, texts, this.languageCode)}
+        ${this.#issued === null ? nothing : issuedAddress(this.#issued, texts, this.locale)}
       </section>
-      <section class="panel" aria-labelledby="addresses-title">
+      <section class="panel addresses" aria-labelledby="addresses-title">
         <h3 id="addresses-title">${studio.addresses}</h3>
         ${this.#list()}
       </section>`;
@@ -71,15 +71,15 @@ export class AddressDesk extends DasiElement {
   }
 
   #row(address: Address): TemplateResult {
-    const { texts, languageCode } = this;
+    const { texts, locale } = this;
     const { studio } = texts;
     const { state, title, broadcastId } = address;
     return html`<li class="row" data-broadcast-id=${broadcastId} data-state=${state}>
       <div class="row-main">
         <strong>${title}</strong>
         <p class="muted small">
-          ${studio.issuedAt(dateTime(address.issuedAt, languageCode))}${state === 'UNUSED'
-            ? html` · ${studio.usableUntil(dateTime(address.expiresAt, languageCode))}`
+          ${studio.issuedAt(dateTime(address.issuedAt, locale))}${state === 'UNUSED'
+            ? html` · ${studio.usableUntil(dateTime(address.expiresAt, locale))}`
             : nothing}
         </p>
       </div>

@@ -36,7 +36,7 @@ export class InviteDesk extends DasiElement {
         .value=${link}
         .masked=${null}
       ></dasi-copy-field>
-      <p class="muted small">${studio.inviteOnce(dateTime(expiresAt, this.languageCode))}</p>`;
+      <p class="muted small">${studio.inviteOnce(dateTime(expiresAt, this.locale))}</p>`;
   }
 
   async #invite(): Promise<void> {

@@ -3,7 +3,6 @@ import { html, type TemplateResult } from 'lit';
 import type { IssuedAddress } from '../api/types';
 import type { Texts } from '../i18n/en';
 import { dateTime } from '../i18n/format';
-import type { LanguageCode } from '../i18n/language';
 import { icon } from '../elements/icons';
 import { ffmpegCommand, hidden } from './encoder-settings';
 import '../elements/copy-field';
@@ -11,11 +10,11 @@ import '../elements/copy-field';
 export function issuedAddress(
   address: IssuedAddress,
   texts: Texts,
-  languageCode: LanguageCode,
+  locale: string,
 ): TemplateResult {
   const { studio } = texts;
   const { server, streamKey, url, title } = address;
-  const until = dateTime(address.expiresAt, languageCode);
+  const until = dateTime(address.expiresAt, locale);
   return html`<div class="issued" tabindex="-1" data-testid="issued">
     <h4>${studio.issued}: ${title}</h4>
     <p class="note">${icon('lock')}<span>${studio.issuedOnce} ${studio.issuedUntil(until)}</span></p>

@@ -72,15 +72,15 @@ export class LiveDesk extends DasiElement {
 
   #facts({ startedAt, status, backUntil, videoCount }: Broadcast): TemplateResult {
     const { studio, watch } = this.texts;
-    const { languageCode } = this;
+    const { locale } = this;
     const leftMs = backUntil === undefined ? 0 : Date.parse(backUntil) - Date.now();
     return html`${status === 'AWAY' && backUntil !== undefined && leftMs > 0
-        ? html`<p class="note note-away">${watch.away}. ${watch.awayUntil(time(backUntil, languageCode), clock(leftMs))}</p>`
+        ? html`<p class="note note-away">${watch.away}. ${watch.awayUntil(time(backUntil, locale), clock(leftMs))}</p>`
         : ''}
       <dl class="facts">
         <div>
           <dt>${studio.startedAt}</dt>
-          <dd>${dateTime(startedAt, languageCode)}</dd>
+          <dd>${dateTime(startedAt, locale)}</dd>
         </div>
         <div>
           <dt>${studio.length}</dt>
