@@ -37,7 +37,7 @@ final class AppendConnection {
       Vertx vertx, PgConnectOptions options, EventStoreConfig config) {
     long timeoutMs = config.statementTimeout().toMillis() + GRACE_MS;
     Future<PgConnection> connecting =
-        PgConnection.connect(vertx, settings(options, config.statementTimeout()));
+        PgConnection.connect(vertx, settings(options, "dasi-append", config.statementTimeout()));
     return connecting
         .timeout(timeoutMs, TimeUnit.MILLISECONDS)
         .onFailure(late -> connecting.onSuccess(PgConnection::close))
@@ -46,13 +46,15 @@ final class AppendConnection {
   }
 
   /** Plans must stay good that are made while the tables are empty. */
-  static PgConnectOptions settings(PgConnectOptions options, Duration statementTimeout) {
+  static PgConnectOptions settings(
+      PgConnectOptions options, String name, Duration statementTimeout) {
     return new PgConnectOptions(options)
         .setCachePreparedStatements(true)
-        .addProperty("application_name", "dasi-events")
+        .addProperty("application_name", name)
         .addProperty("default_transaction_isolation", "read committed")
         .addProperty("statement_timeout", Long.toString(statementTimeout.toMillis()))
         .addProperty("enable_seqscan", "off")
+        .addProperty("enable_bitmapscan", "off")
         .addProperty("plan_cache_mode", "force_generic_plan")
         .addProperty("jit", "off");
   }

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * database is away appends wait; when it stays away longer than the configured patience they fail,
  * and new ones fail at once until it is back.
  *
- * <p>Everything but {@link #submit} runs on the context that it was started on.
+ * <p>Everything but {@link #submit} runs on the given context; futures with a time-out may end on
+ * another thread.
  */
 final class AppendWriter {
 
@@ -81,7 +82,9 @@ final class AppendWriter {
   }
 
   Future<Void> start() {
-    return AppendConnection.open(vertx, options, config).onSuccess(this::connected).mapEmpty();
+    return AppendConnection.open(vertx, options, config)
+        .onSuccess(fresh -> context.runOnContext(none -> connected(fresh)))
+        .mapEmpty();
   }
 
   /** Takes an append from any thread; its result tells what came of it. */
@@ -131,8 +134,9 @@ final class AppendWriter {
   private void send(AppendConnection to, AppendBatch batch) {
     sends++;
     to.append(batch, id, types)
-        .onSuccess(answer -> answered(to, batch, answer))
-        .onFailure(failure -> failed(to, batch, failure));
+        .onComplete(
+            answer -> context.runOnContext(none -> answered(to, batch, answer)),
+            failure -> context.runOnContext(none -> failed(to, batch, failure)));
   }
 
   private void answered(AppendConnection from, AppendBatch batch, Row answer) {
@@ -172,7 +176,7 @@ final class AppendWriter {
       return;
     }
     connection = fresh;
-    fresh.onLost(() -> lost(fresh, null));
+    fresh.onLost(() -> context.runOnContext(none -> lost(fresh, null)));
     vertx.cancelTimer(patienceTimer);
     if (state == State.RECONNECTING || state == State.AWAY) {
       state = State.CONNECTED;
@@ -206,12 +210,13 @@ final class AppendWriter {
     if (state == State.CLOSED) {
       return;
     }
+    long pauseMs = RECONNECT_FIRST_MS << Math.min(attempt, RECONNECT_DOUBLINGS);
     AppendConnection.open(vertx, options, config)
-        .onSuccess(this::connected)
-        .onFailure(failure ->
-            vertx.setTimer(
-                RECONNECT_FIRST_MS << Math.min(attempt, RECONNECT_DOUBLINGS),
-                timer -> reconnect(attempt + 1)));
+        .onComplete(
+            fresh -> context.runOnContext(none -> connected(fresh)),
+            failure ->
+                context.runOnContext(
+                    none -> vertx.setTimer(pauseMs, timer -> reconnect(attempt + 1))));
   }
 
   private void giveUp() {

@@ -55,7 +55,8 @@ final class EventReader {
                     .setMaxSize(config.readConnections())
                     .setMaxWaitQueueSize(WAITING_LIMIT))
             .connectingTo(
-                AppendConnection.settings(options, STATEMENT_TIMEOUT).setPipeliningLimit(PIPELINED))
+                AppendConnection.settings(options, "dasi-read", STATEMENT_TIMEOUT)
+                    .setPipeliningLimit(PIPELINED))
             .using(vertx)
             .build();
   }

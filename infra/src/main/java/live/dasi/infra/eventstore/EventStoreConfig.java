@@ -67,6 +67,19 @@ public record EventStoreConfig(
         fetchEvents);
   }
 
+  public EventStoreConfig withStatementTimeout(Duration longest) {
+    return new EventStoreConfig(
+        queuedAppends,
+        queuedBytes,
+        appendsPerBatch,
+        eventsPerBatch,
+        longest,
+        patience,
+        readConnections,
+        cachedEvents,
+        fetchEvents);
+  }
+
   public EventStoreConfig withPatience(Duration longest) {
     return new EventStoreConfig(
         queuedAppends,

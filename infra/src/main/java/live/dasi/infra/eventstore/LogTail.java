@@ -35,7 +35,9 @@ final class LogTail {
     this.vertx = vertx;
     this.reader = reader;
     this.cache = new TailCache(cachedEvents);
-    this.subscriber = PgSubscriber.subscriber(vertx, new PgConnectOptions(options));
+    this.subscriber =
+        PgSubscriber.subscriber(
+            vertx, new PgConnectOptions(options).addProperty("application_name", "dasi-listen"));
     subscriber.reconnectPolicy(n -> n < FAST_RECONNECTS ? RECONNECT_FAST_MS : ASK_AGAIN_MS);
     subscriber.channel(CHANNEL).handler(position -> advance(Long.parseLong(position)));
   }

@@ -1,0 +1,136 @@
+package live.dasi.infra.eventstore;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.pgclient.PgConnectOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import live.dasi.infra.postgres.PostgresAddress;
+
+/** A way to the database that loses what the writer sends or hears, when it is told to. */
+final class FaultyNetwork implements AutoCloseable {
+
+  private enum Fault {
+    NONE,
+    /** What the writer sends is lost with its connection. */
+    REQUEST,
+    /** The answer is lost with the connection. */
+    ANSWER,
+    /** The answer is lost, and the connection looks well. */
+    SILENT_ANSWER
+  }
+
+  private final PostgresAddress database;
+  private final NetClient client;
+  private final NetServer server;
+  private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<NetSocket> writers = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger faults = new AtomicInteger();
+  private volatile Fault fault = Fault.NONE;
+  private volatile boolean down;
+
+  FaultyNetwork(Vertx vertx, PostgresAddress database) {
+    this.database = database;
+    this.client = vertx.createNetClient();
+    this.server = vertx.createNetServer().connectHandler(this::accept);
+    server.listen(0, "127.0.0.1").await();
+  }
+
+  PgConnectOptions options() {
+    return database.connectOptions().setPort(server.actualPort());
+  }
+
+  int faults() {
+    return faults.get();
+  }
+
+  void loseNextRequest() {
+    fault = Fault.REQUEST;
+  }
+
+  void loseNextAnswer() {
+    fault = Fault.ANSWER;
+  }
+
+  void swallowNextAnswer() {
+    fault = Fault.SILENT_ANSWER;
+  }
+
+  void cutWriter() {
+    writers.forEach(NetSocket::close);
+  }
+
+  void goDown() {
+    down = true;
+    sockets.forEach(NetSocket::close);
+  }
+
+  void comeBack() {
+    down = false;
+  }
+
+  private void accept(NetSocket near) {
+    if (down) {
+      near.close();
+      return;
+    }
+    sockets.add(near);
+    near.pause();
+    client
+        .connect(database.port(), database.host())
+        .onFailure(failure -> near.close())
+        .onSuccess(far -> join(near, far));
+  }
+
+  private void join(NetSocket near, NetSocket far) {
+    near.handler(bytes -> request(near, far, bytes));
+    far.handler(bytes -> answer(near, bytes));
+    near.closeHandler(none -> {
+      sockets.remove(near);
+      writers.remove(near);
+      far.close();
+    });
+    far.closeHandler(none -> near.close());
+    near.resume();
+  }
+
+  private void request(NetSocket near, NetSocket far, Buffer bytes) {
+    if (bytes.toString(StandardCharsets.ISO_8859_1).contains("dasi-append")) {
+      writers.add(near);
+    }
+    if (fault == Fault.REQUEST && writers.contains(near)) {
+      happened();
+      near.close();
+    } else {
+      far.write(bytes);
+    }
+  }
+
+  private void answer(NetSocket near, Buffer bytes) {
+    Fault now = fault;
+    if ((now == Fault.ANSWER || now == Fault.SILENT_ANSWER) && writers.contains(near)) {
+      happened();
+      if (now == Fault.ANSWER) {
+        near.close();
+      }
+    } else {
+      near.write(bytes);
+    }
+  }
+
+  private void happened() {
+    fault = Fault.NONE;
+    faults.incrementAndGet();
+  }
+
+  @Override
+  public void close() {
+    server.close().await();
+    client.close().await();
+  }
+}
