@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import live.dasi.hls.oracle.Ffmpeg;
 import live.dasi.hls.oracle.TestMedia;
 import live.dasi.hls.oracle.TestRecording;
+import live.dasi.media.Bytes;
 import live.dasi.media.Frame;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,5 +55,36 @@ class Mp4OracleTest {
       assertThat(sounds.get(i).ptsUs()).isCloseTo(sent.ptsMs() * 1000.0, within(1000.0));
       assertThat(sounds.get(i).sizeBytes()).isEqualTo(sent.accessUnit().length());
     }
+  }
+
+  @Test
+  void ffprobeSeesTheCroppedSizeAndTheSound() throws IOException {
+    Path file = TestMedia.BASELINE.recording().writeTo(folder.resolve("recording.mp4"));
+
+    assertThat(Ffmpeg.streams(file))
+        .isEqualTo(
+            """
+            stream,h264,video,avc1,322,182,1/90000
+            stream,aac,audio,mp4a,22050,1,1/22050
+            """);
+  }
+
+  @Test
+  void whatTheScannerKeepsOfATornRecordingPlaysWithoutAWarning() throws IOException {
+    TestRecording recording = TestMedia.OBS.recording();
+    Bytes whole = recording.encode();
+    Bytes torn = whole.slice(0, whole.length() - 1_000);
+    int from = recording.init().encode().length();
+    ByteRanges ranges = (offset, length) -> torn.slice(Math.toIntExact(offset), length);
+    Path file = folder.resolve("torn.mp4");
+    Files.write(file, torn.toByteArray());
+    String complaintsBefore = Ffmpeg.complaints(file);
+
+    var scan = RecordingScanner.scan(recording.init(), ranges, from, torn.length());
+    Files.write(file, torn.slice(0, (int) scan.endBytes()).toByteArray());
+
+    assertThat(complaintsBefore).isNotEmpty();
+    assertThat(Ffmpeg.complaints(file)).isEmpty();
+    assertThat(Ffmpeg.packets(file, "v")).hasSizeGreaterThan(100);
   }
 }

@@ -21,6 +21,20 @@ public final class Ffmpeg {
     return run("ffmpeg", "-v", "warning", "-nostdin", "-i", media.toString(), "-f", "null", "-");
   }
 
+  /** One line a stream: its codec and how it is laid out. */
+  public static String streams(Path media) {
+    String entries = "stream=codec_name,codec_type,codec_tag_string,width,height,sample_rate";
+    return run(
+        "ffprobe",
+        "-v",
+        "warning",
+        "-show_entries",
+        entries + ",channels,time_base",
+        "-of",
+        "csv",
+        media.toString());
+  }
+
   /** The packets of a stream ({@code v} or {@code a}) in the file's order. */
   public static List<Packet> packets(Path media, String stream) {
     String csv =

@@ -13,6 +13,7 @@ import live.dasi.hls.oracle.Ffmpeg;
 import live.dasi.hls.oracle.TestMedia;
 import live.dasi.hls.oracle.TestRecording;
 import live.dasi.media.Bytes;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +48,18 @@ class TsOracleTest {
 
     compare(Ffmpeg.packets(mp4, "v"), Ffmpeg.packets(ts, "v"));
     compare(Ffmpeg.packets(mp4, "a"), Ffmpeg.packets(ts, "a"));
+  }
+
+  @Test
+  void ffmpegWouldHaveComplainedOfACounterThatDoesNotGoOn() throws IOException {
+    TestRecording recording = TestMedia.OBS.recording();
+    Bytes first = TsSegment.encode(recording.init(), recording.segments().getFirst());
+    Bytes second = TsSegment.encode(recording.init(), recording.segments().get(1));
+    Bytes withoutItsLastPacket = first.slice(0, first.length() - PacketWriter.PACKET_BYTES);
+    Path file = folder.resolve("broken.ts");
+    Files.write(file, Bytes.concat(List.of(withoutItsLastPacket, second)).toByteArray());
+
+    assertThat(Ffmpeg.complaints(file)).isNotEmpty();
   }
 
   private static void compare(List<Ffmpeg.Packet> recorded, List<Ffmpeg.Packet> carried) {
