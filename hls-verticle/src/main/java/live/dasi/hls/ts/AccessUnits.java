@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import live.dasi.hls.mp4.Sample;
 import live.dasi.media.Bytes;
+import live.dasi.media.MalformedInput;
 import live.dasi.media.h264.AvcConfig;
 import live.dasi.media.h264.NalUnit;
 
@@ -25,11 +26,27 @@ final class AccessUnits {
     this.avc = avc;
   }
 
+  /**
+   * The parts of a picture's access unit. None for a picture that the encoder sent broken or empty:
+   * a decoder would leave out that picture only, so the segment must not be lost for it.
+   */
   List<Bytes> of(Sample sample) {
-    List<NalUnit> units = NalUnit.decodeAll(sample.data(), avc.nalLengthSize());
+    List<NalUnit> units = nalUnits(sample);
+    return units.isEmpty() ? List.of() : byteStream(units, sample.sync());
+  }
+
+  private List<NalUnit> nalUnits(Sample sample) {
+    try {
+      return NalUnit.decodeAll(sample.data(), avc.nalLengthSize());
+    } catch (MalformedInput broken) {
+      return List.of();
+    }
+  }
+
+  private List<Bytes> byteStream(List<NalUnit> units, boolean sync) {
     var out = new ArrayList<Bytes>();
     out.add(DELIMITER);
-    if (sample.sync() && units.stream().noneMatch(AccessUnits::isSequenceParameterSet)) {
+    if (sync && units.stream().noneMatch(AccessUnits::isSequenceParameterSet)) {
       avc.sequenceParameterSets().forEach(set -> add(out, set));
       avc.pictureParameterSets().forEach(set -> add(out, set));
     }

@@ -1,7 +1,6 @@
 package live.dasi.hls.ts;
 
 import live.dasi.media.Bytes;
-import live.dasi.media.MalformedInput;
 import live.dasi.media.aac.AudioSpecificConfig;
 
 /**
@@ -34,11 +33,13 @@ final class Adts {
     return highEfficiency ? LOW_COMPLEXITY : aac.objectType();
   }
 
+  /** Whether an access unit is one, and not too long for aac_frame_length. */
+  static boolean hasRoomFor(Bytes accessUnit) {
+    return !accessUnit.isEmpty() && HEADER_BYTES + accessUnit.length() <= MAX_FRAME_BYTES;
+  }
+
   static Bytes header(AudioSpecificConfig aac, int accessUnitBytes) {
     int length = HEADER_BYTES + accessUnitBytes;
-    if (length > MAX_FRAME_BYTES) {
-      throw new MalformedInput("AAC: an access unit of " + accessUnitBytes + " bytes");
-    }
     int channels = aac.channels() == 8 ? 7 : aac.channels();
     return Bytes.wrap(
         new byte[] {

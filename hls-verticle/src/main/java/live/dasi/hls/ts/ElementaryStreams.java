@@ -1,5 +1,7 @@
 package live.dasi.hls.ts;
 
+import static live.dasi.media.aac.AudioSpecificConfig.SAMPLES_PER_ACCESS_UNIT;
+
 import java.util.ArrayList;
 import java.util.List;
 import live.dasi.hls.mp4.Sample;
@@ -27,7 +29,10 @@ final class ElementaryStreams {
       Sample sample = timed.sample();
       long dts = timed.dts() - delay;
       long pts = Math.max(dts, timed.dts() + sample.compositionOffset());
-      packets.add(new Pes(Pid.VIDEO, pts, dts, sample.sync(), accessUnits.of(sample)));
+      List<Bytes> accessUnit = accessUnits.of(sample);
+      if (!accessUnit.isEmpty()) {
+        packets.add(new Pes(Pid.VIDEO, pts, dts, sample.sync(), accessUnit));
+      }
     }
     return packets;
   }
@@ -47,7 +52,11 @@ final class ElementaryStreams {
     return Math.min(MAX_DELAY_TICKS, steps * DELAY_STEP_TICKS);
   }
 
-  static List<Pes> sounds(AudioSpecificConfig aac, List<Timed> samples) {
+  static List<Pes> sounds(AudioSpecificConfig aac, List<Timed> allSamples) {
+    // What has no place in an ADTS frame no decoder could use.
+    List<Timed> samples =
+        allSamples.stream().filter(timed -> Adts.hasRoomFor(timed.sample().data())).toList();
+    long nominal = SAMPLES_PER_ACCESS_UNIT * Timeline.CLOCK_HZ / aac.sampleRateHz();
     var packets = new ArrayList<Pes>();
     var payload = new ArrayList<Bytes>();
     long start = 0;
@@ -60,7 +69,7 @@ final class ElementaryStreams {
       payload.add(Adts.header(aac, accessUnit.length()));
       payload.add(accessUnit);
       boolean last = i + 1 == samples.size();
-      if (last || !fits(start, timed, samples.get(i + 1))) {
+      if (last || !fits(start, timed.dts(), samples.get(i + 1).dts(), nominal)) {
         packets.add(new Pes(Pid.AUDIO, start, start, true, payload));
         payload.clear();
       }
@@ -70,12 +79,11 @@ final class ElementaryStreams {
 
   /**
    * Whether the next sound goes into the packet that began at {@code start}. A player reckons the
-   * times within a packet from the sounds' nominal durations: after one of another duration a new
-   * packet has to say the time.
+   * times within a packet from the sounds' nominal duration: after a gap a new packet has to say
+   * the time.
    */
-  private static boolean fits(long start, Timed timed, Timed next) {
-    boolean nominal = timed.sample().duration() == AudioSpecificConfig.SAMPLES_PER_ACCESS_UNIT;
-    long lengthOfOne = next.dts() - timed.dts();
-    return nominal && next.dts() + lengthOfOne - start <= MAX_SOUNDS_TICKS;
+  private static boolean fits(long start, long time, long next, long nominal) {
+    boolean goesOn = Math.abs(next - time - nominal) <= 1; // both are rounded
+    return goesOn && next + nominal - start <= MAX_SOUNDS_TICKS;
   }
 }

@@ -17,7 +17,7 @@ final class Timeline {
   /** Time 0 of the file: ten seconds, so that no clock reference comes before 0. */
   static final long OFFSET = 900_000;
 
-  private static final long CLOCK_HZ = 90_000;
+  static final long CLOCK_HZ = 90_000;
 
   private Timeline() {}
 

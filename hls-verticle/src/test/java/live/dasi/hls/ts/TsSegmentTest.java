@@ -17,7 +17,6 @@ import live.dasi.hls.oracle.Golden;
 import live.dasi.hls.oracle.Mutations;
 import live.dasi.hls.oracle.TestMedia;
 import live.dasi.media.Bytes;
-import live.dasi.media.MalformedInput;
 import live.dasi.media.aac.AudioSpecificConfig;
 import live.dasi.media.h264.AvcConfig;
 import org.junit.jupiter.api.Test;
@@ -57,6 +56,10 @@ class TsSegmentTest {
 
   private static List<Packet> of(Pid pid, List<Packet> packets) {
     return packets.stream().filter(packet -> packet.pid() == pid).toList();
+  }
+
+  private static List<Packet> starts(Pid pid, List<Packet> packets) {
+    return of(pid, packets).stream().filter(Packet::unitStart).toList();
   }
 
   /** The payload of the PES packets of a stream, headers and all. */
@@ -131,8 +134,18 @@ class TsSegmentTest {
 
     List<Packet> packets = encode(AUDIO_ONLY, sounds(0, beforeTheGap, SOUND));
 
-    assertThat(of(Pid.AUDIO, packets).stream().filter(Packet::unitStart).map(Packet::pts))
-        .containsExactly(900_000L, 900_000L + 3_840);
+    assertThat(starts(Pid.AUDIO, packets))
+        .extracting(Packet::pts)
+        .containsExactly(900_000L, 903_840L);
+  }
+
+  @Test
+  void aSoundAfterAGapBetweenFragmentsGetsATimeOfItsOwn() {
+    List<Packet> packets = encode(AUDIO_ONLY, sounds(0, SOUND), sounds(4_800, SOUND));
+
+    assertThat(starts(Pid.AUDIO, packets))
+        .extracting(Packet::pts)
+        .containsExactly(900_000L, 909_000L);
   }
 
   @Test
@@ -141,7 +154,7 @@ class TsSegmentTest {
 
     List<Packet> packets = encode(BOTH, pictures(beforeTheWrap, KEY_FRAME, PICTURE));
 
-    List<Packet> starts = of(Pid.VIDEO, packets).stream().filter(Packet::unitStart).toList();
+    List<Packet> starts = starts(Pid.VIDEO, packets);
     assertThat(starts.get(0).dts()).isEqualTo((1L << 33) - 3_000);
     assertThat(starts.get(0).pts()).isZero();
     assertThat(starts.get(1).dts()).isZero();
@@ -154,7 +167,7 @@ class TsSegmentTest {
 
     List<Packet> packets = encode(BOTH, pictures(90_000, KEY_FRAME, early));
 
-    List<Packet> starts = of(Pid.VIDEO, packets).stream().filter(Packet::unitStart).toList();
+    List<Packet> starts = starts(Pid.VIDEO, packets);
     assertThat(starts).extracting(Packet::pts).containsExactly(993_000L, 990_000L);
     assertThat(starts).extracting(Packet::dts).containsExactly(967_500L, 970_500L);
   }
@@ -249,32 +262,45 @@ class TsSegmentTest {
   }
 
   @Test
-  void aSoundThatIsTooLongForAdtsIsMalformed() {
-    var sound = new Sample(1_024, 0, true, Bytes.wrap(new byte[8_185]));
+  void aSoundThatIsEmptyOrTooLongForAdtsIsLeftOut() {
+    var tooLong = new Sample(1_024, 0, true, Bytes.wrap(new byte[8_185]));
+    var empty = new Sample(1_024, 0, true, Bytes.EMPTY);
 
-    assertThatThrownBy(() -> encode(AUDIO_ONLY, sounds(0, sound)))
-        .isInstanceOf(MalformedInput.class);
+    List<Packet> packets = encode(AUDIO_ONLY, sounds(0, SOUND, tooLong, empty, SOUND));
+
+    assertThat(starts(Pid.AUDIO, packets))
+        .extracting(Packet::pts)
+        .containsExactly(900_000L, 905_760L);
   }
 
   @Test
-  void throwsNothingButMalformedInputOnBrokenSamples() {
-    int refused = Mutations.throwAt(TsSegmentTest::encodePicture, List.of(PICTURE.data()));
+  void aPictureThatIsBrokenOrEmptyIsLeftOut() {
+    var broken = new Sample(3_000, 0, false, Bytes.ofHex("0000000941"));
+    var empty = new Sample(3_000, 0, false, Bytes.EMPTY);
 
-    assertThat(refused).isPositive();
+    List<Packet> packets = encode(BOTH, pictures(0, KEY_FRAME, broken, empty, PICTURE));
+
+    assertThat(starts(Pid.VIDEO, packets))
+        .extracting(Packet::dts)
+        .containsExactly(900_000L, 909_000L);
+  }
+
+  @Test
+  void neverThrowsAtBrokenSamples() {
+    int refused = Mutations.throwAt(TsSegmentTest::encodeSamples, List.of(PICTURE.data()));
+
+    assertThat(refused).as("they are left out").isZero();
   }
 
   @FuzzTest
-  void anySampleIsCarriedOrMalformed(byte[] input) {
-    try {
-      encodePicture(Bytes.wrap(input));
-    } catch (MalformedInput expected) {
-      assertThat(expected.getMessage()).isNotBlank();
-    }
+  void anySampleIsCarriedOrLeftOut(byte[] input) {
+    encodeSamples(Bytes.wrap(input));
   }
 
-  private static void encodePicture(Bytes data) {
+  private static void encodeSamples(Bytes data) {
     var sample = new Sample(3_000, 0, data.length() % 2 == 0, data);
-    List<Packet> packets = encode(BOTH, pictures(0, sample), sounds(0, SOUND));
+    List<Packet> packets = encode(BOTH, pictures(0, PICTURE, sample), sounds(0, SOUND, sample));
     assertThat(of(Pid.VIDEO, packets).size() % 16).isZero();
+    assertThat(of(Pid.AUDIO, packets).size() % 16).isZero();
   }
 }
