@@ -79,7 +79,7 @@ async function viewerPages(page, mock, root, bareRoot, shoot) {
   const { id } = mock.find(({ channel }) => channel.id === 'moonlight-radio');
   await page.goto(`${root}/watch/${id}`);
   await playing(page);
-  await page.locator('video').hover();
+  await page.locator('video').hover({ position: { x: 12, y: 12 } });
   await shoot('watch-live');
   mock.title(id, '제목이 방금 바뀌었습니다');
   await page.getByText('제목이 방금 바뀌었습니다').first().waitFor();

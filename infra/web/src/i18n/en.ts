@@ -114,7 +114,7 @@ export const en = {
     viewChannel: 'Channel page',
     live: 'Live broadcast',
     notLive: 'You are not live',
-    notLiveText: 'Get a broadcast address below and paste it into OBS. When you start streaming, your broadcast appears here.',
+    notLiveText: 'Get a broadcast address and paste it into OBS. When you start streaming, your broadcast appears here.',
     watch: 'Watch page',
     end: 'End the broadcast',
     endQuestion: 'End this broadcast?',

@@ -113,7 +113,7 @@ export const ko: Texts = {
     viewChannel: '채널 페이지',
     live: '진행 중인 방송',
     notLive: '방송 중이 아닙니다',
-    notLiveText: '아래에서 방송 주소를 받아 OBS에 붙여 넣으세요. 송출을 시작하면 여기에 방송이 나타납니다.',
+    notLiveText: '방송 주소를 받아 OBS에 붙여 넣으세요. 송출을 시작하면 여기에 방송이 나타납니다.',
     watch: '시청 페이지',
     end: '방송 종료',
     endQuestion: '방송을 종료할까요?',

@@ -41,6 +41,7 @@ export class PlayerElement extends DasiElement {
         aria-label=${this.broadcast?.title ?? this.texts.watch.player}
       ></video>
       ${this.#draw(shown)} ${view === null ? nothing : this.#buttons(view, shown)}
+      <span class="unseen" role="status">${this.#announcement(shown)}</span>
     </div>`;
   }
 
@@ -100,6 +101,26 @@ export class PlayerElement extends DasiElement {
     }
   }
 
+  /** For who does not see it; without the count-down, which would be read out every second. */
+  #announcement(shown: Overlay): string {
+    const { watch } = this.texts;
+    switch (shown) {
+      case 'none':
+      case 'connecting':
+        return '';
+      case 'waiting':
+        return watch.waiting;
+      case 'retrying':
+        return watch.retrying;
+      case 'away-strip':
+      case 'away-curtain':
+        return `${watch.away}. ${watch.awayText}`;
+      case 'ended-strip':
+      case 'ended-curtain':
+        return watch.ended;
+    }
+  }
+
   #until(): string {
     const { watch } = this.texts;
     const until = this.broadcast?.backUntil;
@@ -146,7 +167,7 @@ export class PlayerElement extends DasiElement {
 }
 
 function curtain(content: TemplateResult): TemplateResult {
-  return html`<div class="curtain"><div class="curtain-card" role="status">${content}</div></div>`;
+  return html`<div class="curtain"><div class="curtain-card">${content}</div></div>`;
 }
 
 function strip(content: TemplateResult): TemplateResult {
