@@ -10,7 +10,16 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const WEB = join(dirname(fileURLToPath(import.meta.url)), '..');
-const INPUTS = ['build', 'index.html', 'package-lock.json', 'package.json', 'public', 'src', 'tsconfig.json', 'vite.config.ts'];
+const INPUTS = [
+  'build',
+  'index.html',
+  'package-lock.json',
+  'package.json',
+  'public',
+  'src',
+  'tsconfig.json',
+  'vite.config.ts',
+];
 const STEPS = {
   build: { script: 'build', result: join(WEB, 'dist', 'index.html') },
   test: { script: 'test', result: WEB },
@@ -18,7 +27,8 @@ const STEPS = {
 
 const [name, target, skip] = process.argv.slice(2);
 const step = STEPS[name];
-if (step === undefined || target === undefined) fail('usage: maven-step.mjs build|test TARGET_FOLDER');
+if (step === undefined || target === undefined)
+  fail('usage: maven-step.mjs build|test TARGET_FOLDER');
 
 const stamp = join(target, `web-${name}.stamp`);
 const print = fingerprint(INPUTS);
@@ -46,9 +56,15 @@ function install() {
 
 function npm(...args) {
   const windows = process.platform === 'win32';
-  const done = spawnSync(windows ? 'npm.cmd' : 'npm', args, { cwd: WEB, stdio: 'inherit', shell: windows });
+  const done = spawnSync(windows ? 'npm.cmd' : 'npm', args, {
+    cwd: WEB,
+    stdio: 'inherit',
+    shell: windows,
+  });
   if (done.error?.code === 'ENOENT') {
-    fail('npm was not found on the PATH. The web UI needs Node 20.19 or newer with npm: install it (https://nodejs.org), or skip the web UI with -Dweb.skip.');
+    fail(
+      'npm was not found on the PATH. The web UI needs Node 20.19 or newer with npm: install it (https://nodejs.org), or skip the web UI with -Dweb.skip.',
+    );
   }
   if (done.status !== 0) fail(`"npm ${args.join(' ')}" failed; its own words are above.`);
 }
@@ -57,7 +73,10 @@ function npm(...args) {
 function fingerprint(names) {
   const hash = createHash('sha256');
   for (const file of names.flatMap((input) => files(join(WEB, input))).sort()) {
-    hash.update(`${relative(WEB, file)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${relative(WEB, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }

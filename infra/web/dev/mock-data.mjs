@@ -2,15 +2,28 @@
 import { randomUUID } from 'node:crypto';
 
 export const CHANNELS = [
-  { id: 'moonlight-radio', name: '달빛 라디오', description: '밤 열 시, 조용한 음악과 이야기.\n신청곡은 채팅으로 받습니다.' },
-  { id: 'pixel-forge', name: 'Pixel Forge', description: 'Pixel art from an empty canvas, twice a week.' },
+  {
+    id: 'moonlight-radio',
+    name: '달빛 라디오',
+    description: '밤 열 시, 조용한 음악과 이야기.\n신청곡은 채팅으로 받습니다.',
+  },
+  {
+    id: 'pixel-forge',
+    name: 'Pixel Forge',
+    description: 'Pixel art from an empty canvas, twice a week.',
+  },
   { id: 'han-kitchen', name: '한 그릇 부엌', description: '집밥 한 그릇을 처음부터 끝까지.' },
   { id: 'night-train', name: 'Night Train Cam', description: '' },
 ];
 
 const LIVE = [
   ['moonlight-radio', '비 오는 금요일 밤, 오래된 노래들', '음악', 47],
-  ['pixel-forge', 'Drawing a harbour town, part 4: lanterns, water and a very long title that needs two lines', 'Art', 128],
+  [
+    'pixel-forge',
+    'Drawing a harbour town, part 4: lanterns, water and a very long title that needs two lines',
+    'Art',
+    128,
+  ],
   ['night-train', 'Seoul → Busan, driver’s view', '', 3],
 ];
 
@@ -33,7 +46,10 @@ function view(channelId, title, category, startedMs) {
     id: broadcast,
     channel: { id, name },
     title,
-    description: category === '음악' ? '오늘은 창밖의 빗소리와 함께 1980년대 노래를 듣습니다.\n\n신청곡은 채팅에 남겨 주세요.' : '',
+    description:
+      category === '음악'
+        ? '오늘은 창밖의 빗소리와 함께 1980년대 노래를 듣습니다.\n\n신청곡은 채팅에 남겨 주세요.'
+        : '',
     category,
     startedAt: new Date(startedMs).toISOString(),
     live: `/hls/${broadcast}/live.m3u8`,
@@ -54,7 +70,12 @@ export function endedBroadcasts(nowMs) {
     const endedMs = nowMs - agoHours * HOUR_MS;
     const durationMs = minutes * 60_000 + 17_000;
     const ended = { status: 'ENDED', endedAt: new Date(endedMs).toISOString(), playable: true };
-    return { ...view(channel, title, category, endedMs - durationMs), ...ended, durationMs, videoCount };
+    return {
+      ...view(channel, title, category, endedMs - durationMs),
+      ...ended,
+      durationMs,
+      videoCount,
+    };
   });
 }
 

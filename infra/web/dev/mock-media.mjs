@@ -22,9 +22,33 @@ export function makeVideos() {
 function makeVideo(folder, id, picture, toneHz) {
   const list = join(folder, `${id}.m3u8`);
   execFileSync('ffmpeg', [
-    ...['-v', 'error', '-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', `sine=${toneHz}:sample_rate=48000`],
+    ...[
+      '-v',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      picture,
+      '-f',
+      'lavfi',
+      '-i',
+      `sine=${toneHz}:sample_rate=48000`,
+    ],
     ...['-t', String(VIDEO_S), '-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'ultrafast'],
-    ...['-pix_fmt', 'yuv420p', '-g', '48', '-sc_threshold', '0', '-c:a', 'aac', '-ac', '2', '-f', 'hls'],
+    ...[
+      '-pix_fmt',
+      'yuv420p',
+      '-g',
+      '48',
+      '-sc_threshold',
+      '0',
+      '-c:a',
+      'aac',
+      '-ac',
+      '2',
+      '-f',
+      'hls',
+    ],
     ...['-hls_time', String(SEGMENT_S), '-hls_list_size', '0', '-hls_segment_type', 'fmp4'],
     ...['-hls_flags', 'single_file', list],
   ]);
@@ -91,7 +115,12 @@ export class Timeline {
   media(kind) {
     const all = this.#segments();
     const first = kind === 'live' ? Math.max(0, all.length - WINDOW) : 0;
-    const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-TARGETDURATION:2', `#EXT-X-MEDIA-SEQUENCE:${first}`];
+    const lines = [
+      '#EXTM3U',
+      '#EXT-X-VERSION:7',
+      '#EXT-X-TARGETDURATION:2',
+      `#EXT-X-MEDIA-SEQUENCE:${first}`,
+    ];
     lines.push(`#EXT-X-DISCONTINUITY-SEQUENCE:${all[first]?.session ?? 0}`);
     let session = -1;
     for (const segment of all.slice(first)) {

@@ -13,10 +13,16 @@ import { CHANNELS, endedBroadcasts, liveBroadcasts, newBroadcast } from './mock-
 import { makeVideos, Timeline } from './mock-media.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 const GRACE_MS = 300_000;
 /** What the real server forbids a page, so that it is found here first. */
-const POLICY = "default-src 'self'; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+const POLICY =
+  "default-src 'self'; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 const VIDEOS = makeVideos();
 
 export class Mock {
@@ -72,7 +78,12 @@ export class Mock {
 
   end(id = this.first.id) {
     this.#timelines.get(id).end();
-    this.#change(id, { status: 'ENDED', endedAt: iso(Date.now()), backUntil: undefined, awaySince: undefined });
+    this.#change(id, {
+      status: 'ENDED',
+      endedAt: iso(Date.now()),
+      backUntil: undefined,
+      awaySince: undefined,
+    });
   }
 
   title(id = this.first.id, title = `${this.first.title} ★`) {
@@ -100,7 +111,13 @@ export class Mock {
       if (agoS === undefined) timeline.end();
       this.#timelines.set(id, timeline);
     }
-    const states = [['UNUSED', '내일 밤 방송'], ['LIVE', this.first.title], ['ENDED', '목요일의 재즈'], ['REVOKED', '잘못 만든 주소'], ['EXPIRED', '여름 특집']];
+    const states = [
+      ['UNUSED', '내일 밤 방송'],
+      ['LIVE', this.first.title],
+      ['ENDED', '목요일의 재즈'],
+      ['REVOKED', '잘못 만든 주소'],
+      ['EXPIRED', '여름 특집'],
+    ];
     this.#addresses = states.map(([state, title], i) => ({
       broadcastId: randomUUID(),
       keyId: randomUUID(),
@@ -142,7 +159,8 @@ export class Mock {
     const url = new URL(request.url, 'http://mock');
     const parts = url.pathname.split('/').filter(Boolean);
     try {
-      if (parts[0] === 'api') return json(response, ...(await this.#api(request, url, parts.slice(2))));
+      if (parts[0] === 'api')
+        return json(response, ...(await this.#api(request, url, parts.slice(2))));
       if (parts[0] === 'hls') return this.#hls(request, response, parts.slice(1));
       if (parts[0] === 'mock' && request.method === 'POST') {
         this[parts[1]]();
@@ -159,31 +177,51 @@ export class Mock {
     const body = await readJson(request);
     switch (call) {
       case 'GET session':
-        return this.#account ? [200, { account: this.#account }] : [401, problem(401, 'NOT_SIGNED_IN', 'Sign in.')];
+        return this.#account
+          ? [200, { account: this.#account }]
+          : [401, problem(401, 'NOT_SIGNED_IN', 'Sign in.')];
       case 'POST session':
-        if (body.password === 'wrong') return [401, problem(401, 'WRONG_CREDENTIALS', 'Name or password is wrong.')];
+        if (body.password === 'wrong')
+          return [401, problem(401, 'WRONG_CREDENTIALS', 'Name or password is wrong.')];
         this.logIn(body.name, 'ADMINISTRATOR');
         return [200, { account: this.#account }];
       case 'DELETE session':
         this.#account = null;
         return [204];
       case 'POST invitations':
-        return [201, { token: 'k3yT0', link: `http://${request.headers.host}/invite/k3yT0qWz7Lr2VbN8`, role: 'STREAMER', expiresAt: iso(Date.now() + 604_800_000) }];
+        return [
+          201,
+          {
+            token: 'k3yT0',
+            link: `http://${request.headers.host}/invite/k3yT0qWz7Lr2VbN8`,
+            role: 'STREAMER',
+            expiresAt: iso(Date.now() + 604_800_000),
+          },
+        ];
       case 'GET invitations/*':
-        return id === 'gone' ? [404, problem(404, 'NOT_FOUND', 'No such invitation.')] : [200, { role: 'STREAMER', expiresAt: iso(Date.now() + 604_800_000) }];
+        return id === 'gone'
+          ? [404, problem(404, 'NOT_FOUND', 'No such invitation.')]
+          : [200, { role: 'STREAMER', expiresAt: iso(Date.now() + 604_800_000) }];
       case 'POST invitations/*/accept':
         if (body.name === 'taken') return [409, problem(409, 'NAME_TAKEN', 'The name is taken.')];
         this.logIn(body.name, 'STREAMER');
         return [201, { account: this.#account }];
       case 'GET channels':
-        return [200, { channels: this.#account?.name === '새내기' ? [] : this.#channels.slice(0, 2) }];
+        return [
+          200,
+          { channels: this.#account?.name === '새내기' ? [] : this.#channels.slice(0, 2) },
+        ];
       case 'POST channels':
-        if (this.#channels.some((channel) => channel.id === body.id)) return [409, problem(409, 'ALREADY_EXISTS', 'The id is taken.')];
+        if (this.#channels.some((channel) => channel.id === body.id))
+          return [409, problem(409, 'ALREADY_EXISTS', 'The id is taken.')];
         this.#channels.unshift(body);
         return [201, body];
       case 'GET channels/*':
       case 'PATCH channels/*':
-        return found(this.#channels.find((channel) => channel.id === id), body);
+        return found(
+          this.#channels.find((channel) => channel.id === id),
+          body,
+        );
       case 'GET channels/*/addresses':
         return [200, { addresses: this.#addresses }];
       case 'POST channels/*/addresses':
@@ -200,7 +238,9 @@ export class Mock {
         this.end(id);
         return [204];
       case 'DELETE broadcasts/*/address':
-        this.#addresses = this.#addresses.map((address) => (address.broadcastId === id ? { ...address, state: 'REVOKED' } : address));
+        this.#addresses = this.#addresses.map((address) =>
+          address.broadcastId === id ? { ...address, state: 'REVOKED' } : address,
+        );
         return [204];
       default:
         return [404, problem(404, 'NOT_FOUND', 'No such thing.')];
@@ -209,9 +249,19 @@ export class Mock {
 
   #issue(channel, title) {
     const now = Date.now();
-    const streamKey = 'eyJhbGciOiJIUzI1NiJ9.' + Buffer.from(randomUUID() + randomUUID() + randomUUID()).toString('base64url') + '.' + Buffer.from(randomUUID()).toString('base64url');
+    const streamKey =
+      'eyJhbGciOiJIUzI1NiJ9.' +
+      Buffer.from(randomUUID() + randomUUID() + randomUUID()).toString('base64url') +
+      '.' +
+      Buffer.from(randomUUID()).toString('base64url');
     const server = `rtmp://live.example.org/${channel}`;
-    const address = { broadcastId: randomUUID(), keyId: randomUUID(), title, issuedAt: iso(now), expiresAt: iso(now + 86_400_000) };
+    const address = {
+      broadcastId: randomUUID(),
+      keyId: randomUUID(),
+      title,
+      issuedAt: iso(now),
+      expiresAt: iso(now + 86_400_000),
+    };
     this.#addresses.unshift({ ...address, state: 'UNUSED' });
     return { ...address, server, streamKey, url: `${server}/${streamKey}` };
   }
@@ -230,9 +280,13 @@ export class Mock {
     const timeline = this.#timelines.get(id);
     if (path[0] === 'video') return this.#range(request, response, path[1]);
     const kind = path[0]?.startsWith('live') ? 'live' : 'replay';
-    if (timeline === undefined || !timeline.playable) return json(response, 404, problem(404, 'NOT_FOUND', 'No segment yet.'));
+    if (timeline === undefined || !timeline.playable)
+      return json(response, 404, problem(404, 'NOT_FOUND', 'No segment yet.'));
     const text = path.length === 1 ? timeline.multivariant(kind) : timeline.media(kind);
-    response.writeHead(200, { 'content-type': 'application/vnd.apple.mpegurl', 'cache-control': 'no-store' });
+    response.writeHead(200, {
+      'content-type': 'application/vnd.apple.mpegurl',
+      'cache-control': 'no-store',
+    });
     response.end(text);
   }
 
@@ -240,7 +294,10 @@ export class Mock {
     const video = VIDEOS.find(({ id }) => `${id}.mp4` === name);
     const [, from, to] = request.headers.range.match(/bytes=(\d+)-(\d+)/).map(Number);
     const bytes = video.bytes.subarray(from, to + 1);
-    response.writeHead(206, { 'content-type': 'video/mp4', 'content-range': `bytes ${from}-${to}/${video.bytes.length}` });
+    response.writeHead(206, {
+      'content-type': 'video/mp4',
+      'content-range': `bytes ${from}-${to}/${video.bytes.length}`,
+    });
     response.end(bytes);
   }
 }
@@ -254,11 +311,15 @@ function problem(status, code, detail) {
 }
 
 function found(thing, change) {
-  return thing ? [200, Object.assign(thing, change)] : [404, problem(404, 'NOT_FOUND', 'No such thing.')];
+  return thing
+    ? [200, Object.assign(thing, change)]
+    : [404, problem(404, 'NOT_FOUND', 'No such thing.')];
 }
 
 function json(response, status, body) {
-  response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
+  response.writeHead(status, {
+    'content-type': status < 400 ? 'application/json' : 'application/problem+json',
+  });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 

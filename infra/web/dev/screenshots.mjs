@@ -14,10 +14,30 @@ const ARGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 const LOOKS = [
-  { name: 'desktop-light-ko', locale: 'ko-KR', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
-  { name: 'desktop-dark-en', locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1280, height: 860 } },
-  { name: 'phone-dark-ko', locale: 'ko-KR', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-  { name: 'phone-light-en', locale: 'en-GB', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  {
+    name: 'desktop-light-ko',
+    locale: 'ko-KR',
+    colorScheme: 'light',
+    viewport: { width: 1280, height: 860 },
+  },
+  {
+    name: 'desktop-dark-en',
+    locale: 'en-GB',
+    colorScheme: 'dark',
+    viewport: { width: 1280, height: 860 },
+  },
+  {
+    name: 'phone-dark-ko',
+    locale: 'ko-KR',
+    colorScheme: 'dark',
+    viewport: { width: 390, height: 844 },
+  },
+  {
+    name: 'phone-light-en',
+    locale: 'en-GB',
+    colorScheme: 'light',
+    viewport: { width: 390, height: 844 },
+  },
 ];
 
 /** Past our short fade-ins. */
@@ -47,7 +67,8 @@ async function photograph({ name, ...options }) {
   page.on('console', (message) => {
     // A 401, 404 or 409 that a page handles is logged by the browser all the same.
     const handled = /status of 4\d\d/.test(message.text());
-    if (message.type() === 'error' && !handled) errors.push(`${name} ${page.url()}: ${message.text()}`);
+    if (message.type() === 'error' && !handled)
+      errors.push(`${name} ${page.url()}: ${message.text()}`);
   });
   const shoot = async (what, full = true) => {
     await page.evaluate(() => window.scrollTo(0, 0));
@@ -112,7 +133,9 @@ async function viewerPages(page, mock, root, bareRoot, shoot) {
 async function playing(page) {
   const time = () => page.evaluate(() => document.querySelector('video').currentTime);
   const before = await time();
-  await page.waitForFunction((t) => document.querySelector('video').currentTime > t + 1, before, { timeout: 30_000 });
+  await page.waitForFunction((t) => document.querySelector('video').currentTime > t + 1, before, {
+    timeout: 30_000,
+  });
 }
 
 async function streamerPages(page, mock, root, shoot) {

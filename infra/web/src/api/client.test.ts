@@ -43,7 +43,13 @@ describe('the API', () => {
   });
 
   it('turns a problem of the server into one with its code', async () => {
-    const body = { type: 'about:blank', title: 'Conflict', status: 409, code: 'NAME_TAKEN', detail: 'Taken.' };
+    const body = {
+      type: 'about:blank',
+      title: 'Conflict',
+      status: 409,
+      code: 'NAME_TAKEN',
+      detail: 'Taken.',
+    };
     const { api } = answering(() => Response.json(body, { status: 409 }));
     const problem = await problemOf(api.accept('t', 'moon', 'long enough'));
     expect([problem.status, problem.code, problem.detail]).toEqual([409, 'NAME_TAKEN', 'Taken.']);

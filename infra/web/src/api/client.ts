@@ -1,4 +1,4 @@
-/** Speaks to the server: one method an operation, JSON in and out, every failure a {@link Problem}. */
+/** Speaks to the server: one method an operation, JSON in and out, every failure a `Problem`. */
 import { Problem } from './problem';
 import type {
   Account,
@@ -120,7 +120,9 @@ export class Api {
   }
 
   async #reach(method: string, path: string, body: unknown): Promise<Response> {
-    const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+    const headers: Record<string, string> = {
+      accept: 'application/json, application/problem+json',
+    };
     if (body !== undefined) headers['content-type'] = 'application/json';
     try {
       return await this.#fetch(ROOT + path, {

@@ -1,4 +1,4 @@
-/** A "no" of the server (RFC 9457), or no answer at all, as one kind of error with a stable code. */
+/** A "no" of the server (RFC 9457), or no answer at all: one kind of error with a stable code. */
 export class Problem extends Error {
   readonly #status: number;
   readonly #code: string;
@@ -33,7 +33,11 @@ export class Problem extends Error {
     const fallback = `HTTP_${response.status}`;
     try {
       const body: unknown = await response.json();
-      return new Problem(response.status, text(body, 'code') ?? fallback, text(body, 'detail') ?? '');
+      return new Problem(
+        response.status,
+        text(body, 'code') ?? fallback,
+        text(body, 'detail') ?? '',
+      );
     } catch {
       return new Problem(response.status, fallback, '');
     }

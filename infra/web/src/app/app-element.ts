@@ -23,12 +23,16 @@ export class AppElement extends DasiElement {
 
   override render(): TemplateResult {
     const { app } = this.texts;
-    return html`<a class="skip" href="#main" @click=${(event: Event) => this.#skip(event)}>${app.skip}</a>
+    return html`<a class="skip" href="#main" @click=${(event: Event) => this.#skip(event)}
+        >${app.skip}</a
+      >
       <header class="top">
         <a class="top-home" href="/" aria-label="Dasi 다시 · ${app.home}">${wordmark()}</a>
         <nav class="top-nav" aria-label=${app.nav}>${this.#links()} ${this.#languages()}</nav>
       </header>
-      <main id="main" tabindex="-1">${keyed(path(this.#route) + this.#route.page, this.#page())}</main>
+      <main id="main" tabindex="-1">
+        ${keyed(path(this.#route) + this.#route.page, this.#page())}
+      </main>
       <footer class="bottom">${app.footer}</footer>
       <div class="toasts" role="status" aria-live="polite"></div>`;
   }
@@ -66,9 +70,13 @@ export class AppElement extends DasiElement {
     const { app } = this.texts;
     const current = this.#route.page === 'studio' ? 'page' : nothing;
     const studio = path({ page: 'studio', channel: null });
-    return html`<a class="top-link" href=${studio} aria-current=${current}>${app.studio}</a> ${session.account === null
-        ? html`<a class="top-link" href="/login">${app.logIn}</a>`
-        : html`<button class="top-link" type="button" @click=${() => this.#logOut()}>${app.logOut}</button>`}`;
+    return html`<a class="top-link" href=${studio} aria-current=${current}>${app.studio}</a> ${
+        session.account === null
+          ? html`<a class="top-link" href="/login">${app.logIn}</a>`
+          : html`<button class="top-link" type="button" @click=${() => this.#logOut()}>
+              ${app.logOut}
+            </button>`
+      }`;
   }
 
   #languages(): TemplateResult {
@@ -80,7 +88,9 @@ export class AppElement extends DasiElement {
     >
       ${Object.entries(LANGUAGES).map(
         ([code, name]) =>
-          html`<option value=${code} lang=${code} ?selected=${code === language.code}>${name}</option>`,
+          html`<option value=${code} lang=${code} ?selected=${code === language.code}>
+            ${name}
+          </option>`,
       )}
     </select>`;
   }

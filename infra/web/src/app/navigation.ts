@@ -1,4 +1,4 @@
-/** The browser's address bar and history as a value to follow; owns the click and popstate listeners. */
+/** The address bar and the history as a value to follow; owns the click and popstate listeners. */
 import { parse, type Route } from './router';
 
 export class Navigation {

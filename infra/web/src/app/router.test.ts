@@ -36,10 +36,13 @@ describe('after logging in', () => {
     expect(afterLogin('?next=%2Fstudio%3Fchannel%3Da-b')).toBe('/studio?channel=a-b');
   });
 
-  it.each(['', '?next=', '?next=https://evil.example', '?next=//evil.example', '?next=/%5Cevil.example'])(
-    'never leaves this site with %s',
-    (search) => {
-      expect(afterLogin(search)).toBe('/studio');
-    },
-  );
+  it.each([
+    '',
+    '?next=',
+    '?next=https://evil.example',
+    '?next=//evil.example',
+    '?next=/%5Cevil.example',
+  ])('never leaves this site with %s', (search) => {
+    expect(afterLogin(search)).toBe('/studio');
+  });
 });

@@ -1,4 +1,4 @@
-/** Addresses of the pages: `parse` reads a path, `path` writes it. Pure; `navigation.ts` is the shell. */
+/** Addresses of the pages: `parse` reads one, `path` writes it. Pure; `navigation.ts` is the shell. */
 
 export type Route =
   | { readonly page: 'home' }

@@ -1,4 +1,4 @@
-/** Who is logged in, as far as this page knows. The proof itself is a cookie that no script can read. */
+/** Who is logged in, as far as this page knows. The proof is a cookie that no script can read. */
 import type { Api } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Account } from '../api/types';

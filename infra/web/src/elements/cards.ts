@@ -28,9 +28,8 @@ export function cards(
     ${repeat(
       broadcasts,
       (broadcast) => broadcast.id,
-      (broadcast) => html`<li class="card" data-broadcast-id=${broadcast.id}>
-        ${card(broadcast, speech)}
-      </li>`,
+      (broadcast) =>
+        html`<li class="card" data-broadcast-id=${broadcast.id}>${card(broadcast, speech)}</li>`,
     )}
   </ul>`;
 }
@@ -56,8 +55,10 @@ function replayCard(broadcast: Broadcast, { texts, locale, nowMs }: Speech): Tem
   return html`<a class="card-link" href=${path({ page: 'replay', id: broadcast.id })}>
       ${tile(
         broadcast,
-        html`<span class="duration"><span aria-hidden="true">${clock(durationMs)}</span
-          ><span class="unseen">${length}</span></span>`,
+        html`<span class="duration"
+          ><span aria-hidden="true">${clock(durationMs)}</span
+          ><span class="unseen">${length}</span></span
+        >`,
       )}
       <span class="card-title">${broadcast.title}</span>
     </a>

@@ -36,7 +36,9 @@ export class CopyField extends DasiElement {
     const hidden = masked !== null && !this.#shown;
     return html`<div class="copy-field">
       <span class="copy-label">${this.label}</span>
-      <code class="copy-value" tabindex="0" aria-label=${this.label}>${hidden ? masked : this.value}</code>
+      <code class="copy-value" tabindex="0" aria-label=${this.label}
+        >${hidden ? masked : this.value}</code
+      >
       ${masked === null ? nothing : this.#showButton()}
       <button
         class="button button-small"
@@ -44,7 +46,9 @@ export class CopyField extends DasiElement {
         aria-label=${field.copyNamed(this.label)}
         @click=${() => this.#copy()}
       >
-        ${icon(this.#copied ? 'done' : 'copy')}<span>${this.#copied ? field.copied : field.copy}</span>
+        ${icon(this.#copied ? 'done' : 'copy')}<span
+          >${this.#copied ? field.copied : field.copy}</span
+        >
       </button>
       <span class="unseen" role="status">${this.#copied ? field.copied : ''}</span>
     </div>`;
@@ -85,7 +89,7 @@ export class CopyField extends DasiElement {
   }
 }
 
-/** The clipboard API exists only over HTTPS and on this machine; the old way works over plain HTTP. */
+/** The clipboard API exists only over HTTPS and on localhost; the old way works over plain HTTP. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

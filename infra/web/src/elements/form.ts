@@ -103,9 +103,13 @@ export function field(field: Field): TemplateResult {
   return html`<div class="field ${invalid ? 'field-invalid' : ''}">
     <label for=${field.id}>${field.label}</label>
     ${field.kind === 'long' ? textArea(field, invalid) : input(field, invalid)}
-    ${says === undefined
-      ? nothing
-      : html`<p class="hint" id="${field.id}-hint" role=${invalid ? 'alert' : nothing}>${says}</p>`}
+    ${
+      says === undefined
+        ? nothing
+        : html`<p class="hint" id="${field.id}-hint" role=${invalid ? 'alert' : nothing}>
+            ${says}
+          </p>`
+    }
   </div>`;
 }
 
@@ -144,5 +148,9 @@ function textArea(field: Field, invalid: boolean): TemplateResult {
 
 /** The hint says the rule; only where it would not help is something else said. */
 function complaint({ texts, hint, wrongPattern, minLength }: Field): string {
-  return wrongPattern ?? hint ?? (minLength === undefined ? texts.field.required : texts.field.tooShort(minLength));
+  return (
+    wrongPattern ??
+    hint ??
+    (minLength === undefined ? texts.field.required : texts.field.tooShort(minLength))
+  );
 }

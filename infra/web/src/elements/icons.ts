@@ -21,5 +21,7 @@ const SHAPES = {
 export type IconName = keyof typeof SHAPES;
 
 export function icon(name: IconName): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${SHAPES[name]}</svg>`;
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    ${SHAPES[name]}
+  </svg>`;
 }

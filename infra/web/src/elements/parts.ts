@@ -1,4 +1,4 @@
-/** Small pieces of pages that have no life of their own: badges, empty states, loading, failures. */
+/** Small pieces of pages without a life of their own: badges, empty states, loading, failures. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../api/problem';
 import type { BroadcastStatus } from '../api/types';
@@ -47,16 +47,20 @@ export function cardPlaceholders(count: number, texts: Texts): TemplateResult {
   return html`<div class="cards" role="status" aria-label=${texts.app.loading}>
     ${Array.from(
       { length: count },
-      () => html`<div class="card card-placeholder" aria-hidden="true">
-        <div class="tile"></div>
-        <div class="line"></div>
-        <div class="line line-short"></div>
-      </div>`,
+      () =>
+        html`<div class="card card-placeholder" aria-hidden="true">
+          <div class="tile"></div>
+          <div class="line"></div>
+          <div class="line line-short"></div>
+        </div>`,
     )}
   </div>`;
 }
 
-export function problemLine(problem: Problem | null, texts: Texts): TemplateResult | typeof nothing {
+export function problemLine(
+  problem: Problem | null,
+  texts: Texts,
+): TemplateResult | typeof nothing {
   return problem === null
     ? nothing
     : html`<p class="problem" role="alert">${icon('alert')}${sentence(problem, texts)}</p>`;

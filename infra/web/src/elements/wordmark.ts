@@ -16,6 +16,8 @@ export function mark(): TemplateResult {
 }
 
 export function wordmark(): TemplateResult {
-  return html`<span class="wordmark">${mark()}<span class="wordmark-latin">Dasi</span
-    ><span class="wordmark-hangul" lang="ko">다시</span></span>`;
+  return html`<span class="wordmark"
+    >${mark()}<span class="wordmark-latin">Dasi</span
+    ><span class="wordmark-hangul" lang="ko">다시</span></span
+  >`;
 }

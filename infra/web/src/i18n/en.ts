@@ -100,9 +100,11 @@ export const en = {
     channels: 'Your channels',
     openChannel: 'Open a channel',
     openFirst: 'Open your first channel',
-    openFirstText: 'A channel is the place where your viewers find you. It stays, whatever you stream.',
+    openFirstText:
+      'A channel is the place where your viewers find you. It stays, whatever you stream.',
     channelId: 'Channel id',
-    channelIdHint: '3 to 32 of a–z, 0–9 and “-”. It is part of the channel’s address and cannot be changed.',
+    channelIdHint:
+      '3 to 32 of a–z, 0–9 and “-”. It is part of the channel’s address and cannot be changed.',
     channelIdInvalid: 'Only a–z, 0–9 and “-”, 3 to 32 of them, not beginning or ending with “-”.',
     channelName: 'Name',
     channelNameHint: 'What viewers see, up to 60 characters.',
@@ -114,11 +116,13 @@ export const en = {
     viewChannel: 'Channel page',
     live: 'Live broadcast',
     notLive: 'You are not live',
-    notLiveText: 'Get a broadcast address and paste it into OBS. When you start streaming, your broadcast appears here.',
+    notLiveText:
+      'Get a broadcast address and paste it into OBS. When you start streaming, your broadcast appears here.',
     watch: 'Watch page',
     end: 'End the broadcast',
     endQuestion: 'End this broadcast?',
-    endText: 'Your encoder is disconnected and viewers are told that the show is over. To go live again you need a new address.',
+    endText:
+      'Your encoder is disconnected and viewers are told that the show is over. To go live again you need a new address.',
     ended: 'The broadcast has ended.',
     startedAt: 'Started',
     length: 'Length',
@@ -128,13 +132,16 @@ export const en = {
     category: 'Category',
     categoryHint: 'Optional, for example “Music”.',
     goLive: 'Go live',
-    goLiveText: 'A broadcast address lets one encoder publish one broadcast. Give the broadcast a title and get its address.',
+    goLiveText:
+      'A broadcast address lets one encoder publish one broadcast. Give the broadcast a title and get its address.',
     issue: 'Get an address',
     issued: 'Your broadcast address',
-    issuedOnce: 'It is shown only now. Whoever has the stream key can broadcast in your name, so keep it to yourself.',
+    issuedOnce:
+      'It is shown only now. Whoever has the stream key can broadcast in your name, so keep it to yourself.',
     issuedUntil: (time: string) => `Start streaming before ${time}.`,
     obs: 'OBS Studio',
-    obsSteps: 'In OBS open Settings → Stream, choose “Custom…” as the service, and paste these two:',
+    obsSteps:
+      'In OBS open Settings → Stream, choose “Custom…” as the service, and paste these two:',
     server: 'Server',
     streamKey: 'Stream key',
     oneUrl: 'As one address',
@@ -162,7 +169,8 @@ export const en = {
     revokeText: 'Its stream key opens nothing any more. A broadcast that runs with it is ended.',
     revoked: 'The address is revoked.',
     invite: 'Invite a streamer',
-    inviteText: 'Makes a link with which one person can choose a name and a password, and stream here.',
+    inviteText:
+      'Makes a link with which one person can choose a name and a password, and stream here.',
     inviteAction: 'Make a link',
     inviteLink: 'Invitation link',
     inviteOnce: (time: string) => `It works once, until ${time}. Send it to one person only.`,
@@ -217,7 +225,8 @@ export const en = {
     TOO_MANY_REQUESTS: 'That was too often. Wait a minute and try again.',
     TOO_MANY_INVITATIONS: 'There are too many open invitations. Wait until some are used or over.',
     BODY_TOO_LARGE: 'That is too long.',
-    CROSS_ORIGIN: 'This page was opened at another address than the server expects. Reload it and try again.',
+    CROSS_ORIGIN:
+      'This page was opened at another address than the server expects. Reload it and try again.',
     UNAVAILABLE: 'The server is busy. Try again in a moment.',
     INTERNAL_ERROR: 'Something went wrong on the server. Try again in a moment.',
     OTHER: (code: string) => `That did not work (${code}).`,

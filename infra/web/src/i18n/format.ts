@@ -66,5 +66,7 @@ function formatted(
   options: Omit<Intl.DateTimeFormatOptions, 'timeZone'> & { timeZone: string | undefined },
 ): string {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(locale, options as Intl.DateTimeFormatOptions).format(date);
+  return Number.isNaN(date.getTime())
+    ? ''
+    : new Intl.DateTimeFormat(locale, options as Intl.DateTimeFormatOptions).format(date);
 }

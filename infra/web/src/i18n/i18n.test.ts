@@ -22,7 +22,9 @@ describe('the catalogues', () => {
   it('have the same texts in both languages, none of them empty', () => {
     const keys = (catalogue: object) => texts(catalogue, '').map(([path]) => path);
     expect(keys(ko)).toEqual(keys(en));
-    expect([...texts(ko, ''), ...texts(en, '')].filter(([, text]) => text.trim() === '')).toEqual([]);
+    expect([...texts(ko, ''), ...texts(en, '')].filter(([, text]) => text.trim() === '')).toEqual(
+      [],
+    );
   });
 
   it('say in Korean what they say in English', () => {
@@ -32,7 +34,9 @@ describe('the catalogues', () => {
 
   it('put what they are given into the sentence', () => {
     expect(en.watch.awayUntil('10:05', '4:59')).toContain('10:05 (4:59 left)');
-    expect(ko.watch.awayUntil('10:05', '4:59')).toContain('10:05까지 돌아올 수 있습니다(4:59 남음)');
+    expect(ko.watch.awayUntil('10:05', '4:59')).toContain(
+      '10:05까지 돌아올 수 있습니다(4:59 남음)',
+    );
     expect(en.replay.videos(1)).toBe('in 1 part');
     expect(en.replay.videos(3)).toBe('in 3 parts');
   });

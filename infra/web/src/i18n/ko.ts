@@ -102,7 +102,8 @@ export const ko: Texts = {
     openFirstText: '채널은 시청자가 찾아오는 곳입니다. 어떤 방송을 하든 그대로 남습니다.',
     channelId: '채널 아이디',
     channelIdHint: '영문 소문자, 숫자, “-” 3~32자. 채널 주소의 일부이며 나중에 바꿀 수 없습니다.',
-    channelIdInvalid: '영문 소문자, 숫자, “-”만 3~32자까지 쓸 수 있고, “-”로 시작하거나 끝날 수 없습니다.',
+    channelIdInvalid:
+      '영문 소문자, 숫자, “-”만 3~32자까지 쓸 수 있고, “-”로 시작하거나 끝날 수 없습니다.',
     channelName: '이름',
     channelNameHint: '시청자에게 보이는 이름, 60자까지.',
     description: '소개',
@@ -117,7 +118,8 @@ export const ko: Texts = {
     watch: '시청 페이지',
     end: '방송 종료',
     endQuestion: '방송을 종료할까요?',
-    endText: '인코더 연결이 끊기고 시청자에게 방송이 끝났다고 알립니다. 다시 방송하려면 새 주소가 필요합니다.',
+    endText:
+      '인코더 연결이 끊기고 시청자에게 방송이 끝났다고 알립니다. 다시 방송하려면 새 주소가 필요합니다.',
     ended: '방송을 종료했습니다.',
     startedAt: '시작',
     length: '길이',
@@ -127,13 +129,16 @@ export const ko: Texts = {
     category: '분류',
     categoryHint: '선택 사항, 예: “음악”.',
     goLive: '방송 시작하기',
-    goLiveText: '방송 주소 하나로 인코더 한 대가 방송 한 편을 송출합니다. 제목을 정하고 주소를 받으세요.',
+    goLiveText:
+      '방송 주소 하나로 인코더 한 대가 방송 한 편을 송출합니다. 제목을 정하고 주소를 받으세요.',
     issue: '주소 받기',
     issued: '방송 주소',
-    issuedOnce: '지금 한 번만 보여 드립니다. 스트림 키가 있으면 누구나 내 이름으로 방송할 수 있으니 남에게 알려 주지 마세요.',
+    issuedOnce:
+      '지금 한 번만 보여 드립니다. 스트림 키가 있으면 누구나 내 이름으로 방송할 수 있으니 남에게 알려 주지 마세요.',
     issuedUntil: (time) => `${time} 전에 송출을 시작하세요.`,
     obs: 'OBS Studio',
-    obsSteps: 'OBS의 설정 → 방송에서 서비스를 “사용자 지정…”으로 고르고 아래 두 값을 붙여 넣으세요.',
+    obsSteps:
+      'OBS의 설정 → 방송에서 서비스를 “사용자 지정…”으로 고르고 아래 두 값을 붙여 넣으세요.',
     server: '서버',
     streamKey: '스트림 키',
     oneUrl: '하나의 주소로',
@@ -214,9 +219,11 @@ export const ko: Texts = {
     NOT_SIGNED_IN: '로그인이 끝났습니다. 다시 로그인해 주세요.',
     FORBIDDEN: '이 일을 할 권한이 없습니다.',
     TOO_MANY_REQUESTS: '너무 자주 시도했습니다. 잠시 뒤에 다시 해 주세요.',
-    TOO_MANY_INVITATIONS: '쓰지 않은 초대가 너무 많습니다. 쓰이거나 기한이 지날 때까지 기다려 주세요.',
+    TOO_MANY_INVITATIONS:
+      '쓰지 않은 초대가 너무 많습니다. 쓰이거나 기한이 지날 때까지 기다려 주세요.',
     BODY_TOO_LARGE: '내용이 너무 깁니다.',
-    CROSS_ORIGIN: '서버가 예상한 주소가 아닌 곳에서 열린 페이지입니다. 새로고침한 뒤 다시 시도해 주세요.',
+    CROSS_ORIGIN:
+      '서버가 예상한 주소가 아닌 곳에서 열린 페이지입니다. 새로고침한 뒤 다시 시도해 주세요.',
     UNAVAILABLE: '서버가 바쁩니다. 잠시 뒤에 다시 시도해 주세요.',
     INTERNAL_ERROR: '서버에 문제가 생겼습니다. 잠시 뒤에 다시 시도해 주세요.',
     OTHER: (code) => `처리하지 못했습니다(${code}).`,

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { backoffMs } from './backoff';
 import { decodeNotice } from './notices';
 
-const NOTICE = { type: 'broadcast', id: 'b1', channel: 'pixel-forge', status: 'AWAY', title: 'Art' };
+const NOTICE = {
+  type: 'broadcast',
+  id: 'b1',
+  channel: 'pixel-forge',
+  status: 'AWAY',
+  title: 'Art',
+};
 
 describe('a notice', () => {
   it('is read from a text frame', () => {

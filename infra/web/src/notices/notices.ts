@@ -34,7 +34,8 @@ export function decodeNotice(frame: unknown): BroadcastNotice | undefined {
 function isNotice(value: unknown): value is BroadcastNotice {
   if (typeof value !== 'object' || value === null) return false;
   const { type, id, channel, status, title } = value as Record<string, unknown>;
-  if (type !== 'broadcast' || typeof status !== 'string' || !STATUSES.includes(status)) return false;
+  if (type !== 'broadcast' || typeof status !== 'string' || !STATUSES.includes(status))
+    return false;
   return [id, channel, title].every((field) => typeof field === 'string');
 }
 

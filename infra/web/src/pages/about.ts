@@ -23,7 +23,10 @@ export function about(broadcast: Broadcast, { status, facts, action }: AboutPart
   </section>`;
 }
 
-export function channelLink(channel: { readonly id: string; readonly name: string }): TemplateResult {
+export function channelLink(channel: {
+  readonly id: string;
+  readonly name: string;
+}): TemplateResult {
   const initial = [...channel.name.trim()][0] ?? '';
   return html`<a class="channel-link" href=${path({ page: 'channel', id: channel.id })}>
     <span class="avatar" style="--hue: ${hue(channel.id)}" aria-hidden="true">${initial}</span>

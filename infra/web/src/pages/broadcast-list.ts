@@ -1,4 +1,4 @@
-/** A list of broadcasts that stays true: looks again on notices (bundled) and after a reconnection. */
+/** A list of broadcasts that stays true: looks again on notices (bundled) and reconnections. */
 import type { Api, BroadcastQuery } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Broadcast } from '../api/types';

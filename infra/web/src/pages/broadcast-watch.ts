@@ -1,4 +1,4 @@
-/** One broadcast that stays true: follows its notices, and looks by itself where no notice is sure. */
+/** One broadcast that stays true: follows its notices, and looks by itself where none is sure. */
 import type { Api } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Broadcast } from '../api/types';

@@ -54,7 +54,11 @@ export class InvitePage extends PageElement {
     const { texts } = this;
     const { invite } = texts;
     const form = this.#form;
-    return html`<form class="form" novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
+    return html`<form
+      class="form"
+      novalidate
+      @submit=${(event: SubmitEvent) => this.#submit(event)}
+    >
       ${field({
         form,
         texts,
@@ -80,7 +84,9 @@ export class InvitePage extends PageElement {
         autocomplete: 'new-password',
       })}
       ${problemLine(form.problem, texts)}
-      <button class="button button-main button-wide" ?disabled=${form.busy}>${invite.submit}</button>
+      <button class="button button-main button-wide" ?disabled=${form.busy}>
+        ${invite.submit}
+      </button>
     </form>`;
   }
 

@@ -28,7 +28,14 @@ export function listSection(section: ListSection): TemplateResult {
   </section>`;
 }
 
-function content({ list, title, broadcasts, texts, locale, ...section }: ListSection): TemplateResult {
+function content({
+  list,
+  title,
+  broadcasts,
+  texts,
+  locale,
+  ...section
+}: ListSection): TemplateResult {
   const { state } = broadcasts;
   switch (state.kind) {
     case 'loading':
@@ -39,10 +46,14 @@ function content({ list, title, broadcasts, texts, locale, ...section }: ListSec
       // An empty list stays in the page, so that whoever looks for it finds it empty.
       return html`${cards(list, title, state.broadcasts, { texts, locale, nowMs: Date.now() })}
       ${state.broadcasts.length === 0 ? empty(section.empty) : nothing}
-      ${state.more
-        ? html`<p class="more">
-            <button class="button" type="button" @click=${() => void broadcasts.more()}>${texts.home.more}</button>
-          </p>`
-        : nothing}`;
+      ${
+        state.more
+          ? html`<p class="more">
+              <button class="button" type="button" @click=${() => void broadcasts.more()}>
+                ${texts.home.more}
+              </button>
+            </p>`
+          : nothing
+      }`;
   }
 }

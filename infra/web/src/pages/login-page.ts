@@ -22,10 +22,29 @@ export class LoginPage extends PageElement {
       <h1 tabindex="-1">${login.title}</h1>
       <p class="muted">${login.text}</p>
       <form class="form" novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
-        ${field({ form, texts, id: 'login-name', name: 'name', label: login.name, required: true, autocomplete: 'username' })}
-        ${field({ form, texts, id: 'login-password', name: 'password', label: login.password, kind: 'password', required: true, autocomplete: 'current-password' })}
+        ${field({
+          form,
+          texts,
+          id: 'login-name',
+          name: 'name',
+          label: login.name,
+          required: true,
+          autocomplete: 'username',
+        })}
+        ${field({
+          form,
+          texts,
+          id: 'login-password',
+          name: 'password',
+          label: login.password,
+          kind: 'password',
+          required: true,
+          autocomplete: 'current-password',
+        })}
         ${problemLine(form.problem, texts)}
-        <button class="button button-main button-wide" ?disabled=${form.busy}>${login.submit}</button>
+        <button class="button button-main button-wide" ?disabled=${form.busy}>
+          ${login.submit}
+        </button>
       </form>
       <p class="muted small">${login.noAccount}</p>
     </div>`;

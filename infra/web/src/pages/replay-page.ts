@@ -42,7 +42,8 @@ export class ReplayPage extends PageElement {
     if (state.kind === 'failed') {
       return failure(state.problem, texts, () => void this.#watch?.reload());
     }
-    if (state.kind === 'missing') return this.#nothing(texts.watch.missing, texts.watch.missingText);
+    if (state.kind === 'missing')
+      return this.#nothing(texts.watch.missing, texts.watch.missingText);
     const broadcast = this.#broadcast;
     if (broadcast?.status === 'ENDED' && !broadcast.playable) {
       return this.#nothing(texts.replay.nothing, texts.replay.nothingText);
@@ -90,7 +91,9 @@ export class ReplayPage extends PageElement {
         <span data-testid="duration" title=${length}>${clock(broadcast.durationMs)}</span>
         ${broadcast.videoCount > 1 ? html`<span>${replay.videos(broadcast.videoCount)}</span>` : nothing}`,
       action: running
-        ? html`<a class="button" href=${path({ page: 'watch', id: broadcast.id })}>${replay.toLive}</a>`
+        ? html`<a class="button" href=${path({ page: 'watch', id: broadcast.id })}
+            >${replay.toLive}</a
+          >`
         : nothing,
     });
   }

@@ -45,9 +45,11 @@ export class StudioPage extends PageElement {
         <p class="muted">${state.account.name}</p>
       </header>
       ${channels.length === 0 ? this.#welcome() : this.#desks(channels)}
-      ${state.account.role === 'ADMINISTRATOR'
-        ? html`<dasi-invite-desk></dasi-invite-desk>`
-        : nothing}`;
+      ${
+        state.account.role === 'ADMINISTRATOR'
+          ? html`<dasi-invite-desk></dasi-invite-desk>`
+          : nothing
+      }`;
   }
 
   #welcome(): TemplateResult {
@@ -62,12 +64,14 @@ export class StudioPage extends PageElement {
   #desks(channels: readonly Channel[]): TemplateResult {
     const chosen = channels.find(({ id }) => id === this.channelId) ?? channels[0];
     return html`${this.#tabs(channels, chosen)}
-    ${this.#form === 'new'
-      ? html`<section class="panel panel-narrow">
-          <h2>${this.texts.studio.openChannel}</h2>
-          ${this.#channelForm(null)}
-        </section>`
-      : nothing}
+    ${
+      this.#form === 'new'
+        ? html`<section class="panel panel-narrow">
+            <h2>${this.texts.studio.openChannel}</h2>
+            ${this.#channelForm(null)}
+          </section>`
+        : nothing
+    }
     ${chosen === undefined ? nothing : keyed(chosen.id, this.#desk(chosen))}`;
   }
 
@@ -75,15 +79,22 @@ export class StudioPage extends PageElement {
     const { studio } = this.texts;
     return html`<nav class="tabs" aria-label=${studio.channels}>
       ${channels.map(
-        ({ id, name }) => html`<a
-          class="tab"
-          href=${path({ page: 'studio', channel: id })}
-          aria-current=${id === chosen?.id ? 'page' : nothing}
-          ><span class="avatar avatar-small" style="--hue: ${hue(id)}" aria-hidden="true">${[...name.trim()][0] ?? ''}</span
-          >${name}</a
-        >`,
+        ({ id, name }) =>
+          html`<a
+            class="tab"
+            href=${path({ page: 'studio', channel: id })}
+            aria-current=${id === chosen?.id ? 'page' : nothing}
+            ><span class="avatar avatar-small" style="--hue: ${hue(id)}" aria-hidden="true"
+              >${[...name.trim()][0] ?? ''}</span
+            >${name}</a
+          >`,
       )}
-      <button class="tab" type="button" aria-expanded=${this.#form === 'new'} @click=${() => this.#show('new')}>
+      <button
+        class="tab"
+        type="button"
+        aria-expanded=${this.#form === 'new'}
+        @click=${() => this.#show('new')}
+      >
         ${icon('plus')}${studio.openChannel}
       </button>
     </nav>`;
@@ -97,15 +108,24 @@ export class StudioPage extends PageElement {
           <p class="channel-id">@${channel.id}</p>
         </div>
         <div class="actions">
-          <a class="button" href=${path({ page: 'channel', id: channel.id })}>${studio.viewChannel}</a>
-          <button class="button" type="button" aria-expanded=${this.#form === 'edit'} @click=${() => this.#show('edit')}>
+          <a class="button" href=${path({ page: 'channel', id: channel.id })}
+            >${studio.viewChannel}</a
+          >
+          <button
+            class="button"
+            type="button"
+            aria-expanded=${this.#form === 'edit'}
+            @click=${() => this.#show('edit')}
+          >
             ${this.#form === 'edit' ? app.close : studio.editChannel}
           </button>
         </div>
       </section>
-      ${this.#form === 'edit'
-        ? html`<section class="panel panel-narrow">${this.#channelForm(channel)}</section>`
-        : nothing}
+      ${
+        this.#form === 'edit'
+          ? html`<section class="panel panel-narrow">${this.#channelForm(channel)}</section>`
+          : nothing
+      }
       <div class="desks">
         <dasi-live-desk .channelId=${channel.id}></dasi-live-desk>
         <dasi-address-desk .channelId=${channel.id}></dasi-address-desk>

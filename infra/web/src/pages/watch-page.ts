@@ -84,7 +84,11 @@ export class WatchPage extends PageElement {
     if (state?.kind !== 'ready') return nothing;
     const others = state.broadcasts.filter((other) => other.id !== this.broadcastId);
     const { texts, locale } = this;
-    return sideList('live-list', texts.watch.moreLive, others, { texts, locale, nowMs: Date.now() });
+    return sideList('live-list', texts.watch.moreLive, others, {
+      texts,
+      locale,
+      nowMs: Date.now(),
+    });
   }
 }
 

@@ -22,7 +22,11 @@ describe('over a live video lies', () => {
     ['nothing while it tries again with enough in the buffer', { phase: 'retrying' }, 'none'],
     ['a strip while the encoder is away and the buffer lasts', { status: 'AWAY' }, 'away-strip'],
     ['a curtain when the buffer is played out', { status: 'AWAY', starved: true }, 'away-curtain'],
-    ['a curtain for who comes while it is away', { status: 'AWAY', ...NOTHING_YET }, 'away-curtain'],
+    [
+      'a curtain for who comes while it is away',
+      { status: 'AWAY', ...NOTHING_YET },
+      'away-curtain',
+    ],
     ['a strip after the end while the buffer lasts', { status: 'ENDED' }, 'ended-strip'],
     ['a curtain when all is played', { status: 'ENDED', phase: 'finished' }, 'ended-curtain'],
     ['a curtain for who comes after the end', { status: 'ENDED', ...NOTHING_YET }, 'ended-curtain'],

@@ -1,4 +1,4 @@
-/** What lies over the video: decided from the broadcast and the player, drawn by `dasi-player`. Pure. */
+/** What lies over the video: decided from broadcast and player, drawn by `dasi-player`. Pure. */
 import type { BroadcastStatus } from '../api/types';
 import type { Phase } from './recovery';
 

@@ -33,7 +33,12 @@ export class PlayerElement extends DasiElement {
     const view = this.#player?.view ?? null;
     const hasPicture = this.#hasPicture();
     const shown = this.#overlay(view, hasPicture);
-    return html`<div class="player" data-testid="player" data-phase=${view?.phase ?? 'waiting'} data-overlay=${shown}>
+    return html`<div
+      class="player"
+      data-testid="player"
+      data-phase=${view?.phase ?? 'waiting'}
+      data-overlay=${shown}
+    >
       <video
         playsinline
         ?controls=${hasPicture}
@@ -83,19 +88,28 @@ export class PlayerElement extends DasiElement {
       case 'none':
         return nothing;
       case 'waiting':
-        return curtain(html`${spinner()}<strong>${watch.waiting}</strong><span>${watch.waitingText}</span>`);
+        return curtain(
+          html`${spinner()}<strong>${watch.waiting}</strong><span>${watch.waitingText}</span>`,
+        );
       case 'connecting':
         return curtain(html`${spinner()}<span>${watch.connecting}</span>`);
       case 'retrying':
         return curtain(html`${spinner()}<span>${watch.retrying}</span>`);
       case 'away-strip':
-        return strip(html`${badge('AWAY', this.texts)}<span><strong>${watch.away}.</strong> ${this.#until()} ${watch.awayBuffered}</span>`);
+        return strip(
+          html`${badge('AWAY', this.texts)}<span
+              ><strong>${watch.away}.</strong> ${this.#until()} ${watch.awayBuffered}</span
+            >`,
+        );
       case 'away-curtain':
         return curtain(
           html`${icon('again')}<strong>${watch.away}</strong><span>${this.#until()}</span>`,
         );
       case 'ended-strip':
-        return strip(html`${badge('ENDED', this.texts)}<span><strong>${watch.ended}.</strong></span>${this.#replayLink()}`);
+        return strip(
+          html`${badge('ENDED', this.texts)}<span><strong>${watch.ended}.</strong></span
+            >${this.#replayLink()}`,
+        );
       case 'ended-curtain':
         return curtain(html`<strong>${watch.ended}</strong>${this.#afterEnd()}`);
     }
@@ -139,29 +153,47 @@ export class PlayerElement extends DasiElement {
   #replayLink(): TemplateResult | typeof nothing {
     if (this.broadcast?.playable !== true) return nothing;
     const href = path({ page: 'replay', id: this.broadcast.id });
-    return html`<a class="button button-main" href=${href}>${icon('again')}${this.texts.watch.toReplay}</a>`;
+    return html`<a class="button button-main" href=${href}
+      >${icon('again')}${this.texts.watch.toReplay}</a
+    >`;
   }
 
   #buttons(view: PlayerView, shown: Overlay): TemplateResult {
     const { watch } = this.texts;
     const covered = shown.endsWith('curtain') || shown === 'waiting';
     const behind = view.behindS > LIVE_ENOUGH_S && !covered && shown !== 'away-strip';
-    return html`${view.blocked && !covered
-        ? html`<button class="play-button" type="button" aria-label=${watch.play} @click=${() => this.#player?.unmute()}>
-            ${icon('play')}
-          </button>`
-        : nothing}
+    return html`${
+        view.blocked && !covered
+          ? html`<button
+              class="play-button"
+              type="button"
+              aria-label=${watch.play}
+              @click=${() => this.#player?.unmute()}
+            >
+              ${icon('play')}
+            </button>`
+          : nothing
+      }
       <div class="player-buttons">
-        ${view.mutedByBrowser && !view.blocked && !covered
-          ? html`<button class="pill pill-strong" type="button" data-testid="unmute" @click=${() => this.#player?.unmute()}>
-              ${icon('muted')}${watch.unmute}
-            </button>`
-          : nothing}
-        ${behind
-          ? html`<button class="pill" type="button" @click=${() => this.#player?.goLive()}>
-              <span class="dot" aria-hidden="true"></span>${watch.goLive}
-            </button>`
-          : nothing}
+        ${
+          view.mutedByBrowser && !view.blocked && !covered
+            ? html`<button
+                class="pill pill-strong"
+                type="button"
+                data-testid="unmute"
+                @click=${() => this.#player?.unmute()}
+              >
+                ${icon('muted')}${watch.unmute}
+              </button>`
+            : nothing
+        }
+        ${
+          behind
+            ? html`<button class="pill" type="button" @click=${() => this.#player?.goLive()}>
+                <span class="dot" aria-hidden="true"></span>${watch.goLive}
+              </button>`
+            : nothing
+        }
       </div>`;
   }
 }

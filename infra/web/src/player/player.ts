@@ -136,7 +136,9 @@ export class Player {
     this.#engine?.close();
     this.#engine = undefined;
     try {
-      const engine = await openEngine(this.#video, source, (kind) => this.#take({ kind, nowMs: now() }));
+      const engine = await openEngine(this.#video, source, (kind) =>
+        this.#take({ kind, nowMs: now() }),
+      );
       if (this.#closed) return engine.close();
       this.#engine = engine;
     } catch {

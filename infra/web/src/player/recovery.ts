@@ -67,7 +67,7 @@ export const STEADY_MS = 10_000;
 export const GENTLE_ATTEMPTS = 3;
 const FIRST_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 8_000;
-/** People wait for a first segment, which comes within seconds: looking is cheap and stays frequent. */
+/** People wait for a first segment, which comes within seconds: so we keep looking often. */
 const MAX_ABSENT_RETRY_MS = 3_000;
 /** A seek lands this far behind the start of a buffered range, past rounding. */
 const GAP_MARGIN_S = 0.1;
@@ -105,7 +105,12 @@ function stay(state: RecoveryState): RecoveryStep {
 }
 
 function load(state: RecoveryState, nowMs: number): RecoveryStep {
-  const next: RecoveryState = { ...state, phase: 'starting', movedAtMs: nowMs, steadySinceMs: nowMs };
+  const next: RecoveryState = {
+    ...state,
+    phase: 'starting',
+    movedAtMs: nowMs,
+    steadySinceMs: nowMs,
+  };
   return { state: next, actions: [{ do: 'load' }] };
 }
 
@@ -113,7 +118,12 @@ function retry(state: RecoveryState, nowMs: number): RecoveryStep {
   if (state.phase === 'waiting') return load(state, nowMs);
   if (state.phase !== 'retrying') return stay(state);
   if (!state.hasPlayed || state.attempt > GENTLE_ATTEMPTS) return load(state, nowMs);
-  const next: RecoveryState = { ...state, phase: 'starting', movedAtMs: nowMs, steadySinceMs: nowMs };
+  const next: RecoveryState = {
+    ...state,
+    phase: 'starting',
+    movedAtMs: nowMs,
+    steadySinceMs: nowMs,
+  };
   return { state: next, actions: [{ do: 'resumeLoading' }] };
 }
 
@@ -136,7 +146,10 @@ function mediaBroken(state: RecoveryState, nowMs: number): RecoveryStep {
   if (state.phase === 'finished') return stay(state);
   if (state.attempt > 0) {
     // A decoder that broke twice needs new buffers, not patience.
-    return retryLater({ ...state, attempt: Math.max(state.attempt, GENTLE_ATTEMPTS) }, MAX_RETRY_MS);
+    return retryLater(
+      { ...state, attempt: Math.max(state.attempt, GENTLE_ATTEMPTS) },
+      MAX_RETRY_MS,
+    );
   }
   return {
     state: { ...state, attempt: 1, movedAtMs: nowMs, steadySinceMs: nowMs },
@@ -153,7 +166,10 @@ function sampled(state: RecoveryState, sample: Sample): RecoveryStep {
   }
   const stuckMs = sample.nowMs - state.movedAtMs;
   if (stuckMs >= HOPELESS_MS) {
-    return retryLater({ ...state, attempt: Math.max(state.attempt, GENTLE_ATTEMPTS) }, MAX_RETRY_MS);
+    return retryLater(
+      { ...state, attempt: Math.max(state.attempt, GENTLE_ATTEMPTS) },
+      MAX_RETRY_MS,
+    );
   }
   return stuckMs >= STUCK_MS ? nudged(state, sample) : stay(state);
 }

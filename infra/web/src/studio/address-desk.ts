@@ -50,9 +50,20 @@ export class AddressDesk extends DasiElement {
     const { studio } = texts;
     const form = this.#form;
     return html`<form class="form" novalidate @submit=${(event: SubmitEvent) => this.#issue(event)}>
-      ${field({ form, texts, id: 'address-title', name: 'title', label: studio.broadcastTitle, hint: studio.titleHint, required: true, maxLength: limits.title })}
+      ${field({
+        form,
+        texts,
+        id: 'address-title',
+        name: 'title',
+        label: studio.broadcastTitle,
+        hint: studio.titleHint,
+        required: true,
+        maxLength: limits.title,
+      })}
       ${problemLine(form.problem, texts)}
-      <button class="button button-main" data-testid="issue" ?disabled=${form.busy}>${studio.issue}</button>
+      <button class="button button-main" data-testid="issue" ?disabled=${form.busy}>
+        ${studio.issue}
+      </button>
     </form>`;
   }
 
@@ -66,7 +77,11 @@ export class AddressDesk extends DasiElement {
       return empty({ picture: 'lock', title: noAddresses, text: noAddressesText });
     }
     return html`<ul class="rows" data-testid="address-list">
-      ${repeat(addresses, ({ keyId }) => keyId, (address) => this.#row(address))}
+      ${repeat(
+        addresses,
+        ({ keyId }) => keyId,
+        (address) => this.#row(address),
+      )}
     </ul>`;
   }
 
@@ -78,17 +93,26 @@ export class AddressDesk extends DasiElement {
       <div class="row-main">
         <strong>${title}</strong>
         <p class="muted small">
-          ${studio.issuedAt(dateTime(address.issuedAt, locale))}${state === 'UNUSED'
-            ? html` · ${studio.usableUntil(dateTime(address.expiresAt, locale))}`
-            : nothing}
+          ${studio.issuedAt(dateTime(address.issuedAt, locale))}${
+            state === 'UNUSED'
+              ? html` · ${studio.usableUntil(dateTime(address.expiresAt, locale))}`
+              : nothing
+          }
         </p>
       </div>
       <span class="badge badge-${state.toLowerCase()}">${studio.addressState[state]}</span>
-      ${REVOCABLE.includes(state)
-        ? html`<button class="button button-small" type="button" aria-label=${studio.revokeNamed(title)} @click=${() => this.#revoke(address)}>
-            ${studio.revoke}
-          </button>`
-        : nothing}
+      ${
+        REVOCABLE.includes(state)
+          ? html`<button
+              class="button button-small"
+              type="button"
+              aria-label=${studio.revokeNamed(title)}
+              @click=${() => this.#revoke(address)}
+            >
+              ${studio.revoke}
+            </button>`
+          : nothing
+      }
     </li>`;
   }
 
@@ -105,7 +129,11 @@ export class AddressDesk extends DasiElement {
 
   async #revoke({ broadcastId }: Address): Promise<void> {
     const { studio } = this.texts;
-    const question = { title: studio.revokeQuestion, text: studio.revokeText, action: studio.revoke };
+    const question = {
+      title: studio.revokeQuestion,
+      text: studio.revokeText,
+      action: studio.revoke,
+    };
     if (!(await confirm(question))) return;
     try {
       await api.revokeAddress(broadcastId);

@@ -22,10 +22,43 @@ export class BroadcastForm extends DasiElement {
     const form = this.#form;
     const { id, title, category, description } = this.broadcast;
     const names = { title: `title-${id}`, category: `category-${id}`, description: `about-${id}` };
-    return html`<form class="form" novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
-      ${field({ form, texts, id: names.title, name: 'title', label: studio.broadcastTitle, hint: studio.titleHint, value: title, required: true, maxLength: limits.title })}
-      ${field({ form, texts, id: names.category, name: 'category', label: studio.category, hint: studio.categoryHint, value: category, maxLength: limits.category })}
-      ${field({ form, texts, id: names.description, name: 'description', label: studio.description, hint: studio.descriptionHint, value: description, kind: 'long', maxLength: limits.description })}
+    return html`<form
+      class="form"
+      novalidate
+      @submit=${(event: SubmitEvent) => this.#submit(event)}
+    >
+      ${field({
+        form,
+        texts,
+        id: names.title,
+        name: 'title',
+        label: studio.broadcastTitle,
+        hint: studio.titleHint,
+        value: title,
+        required: true,
+        maxLength: limits.title,
+      })}
+      ${field({
+        form,
+        texts,
+        id: names.category,
+        name: 'category',
+        label: studio.category,
+        hint: studio.categoryHint,
+        value: category,
+        maxLength: limits.category,
+      })}
+      ${field({
+        form,
+        texts,
+        id: names.description,
+        name: 'description',
+        label: studio.description,
+        hint: studio.descriptionHint,
+        value: description,
+        kind: 'long',
+        maxLength: limits.description,
+      })}
       ${problemLine(form.problem, texts)}
       <button class="button button-main" ?disabled=${form.busy}>${texts.app.save}</button>
     </form>`;

@@ -21,7 +21,11 @@ export class ChannelForm extends DasiElement {
     const { texts, channel } = this;
     const { studio } = texts;
     const form = this.#form;
-    return html`<form class="form" novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
+    return html`<form
+      class="form"
+      novalidate
+      @submit=${(event: SubmitEvent) => this.#submit(event)}
+    >
       ${channel === null ? this.#idField() : nothing}
       ${field({
         form,

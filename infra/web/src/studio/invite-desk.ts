@@ -20,7 +20,13 @@ export class InviteDesk extends DasiElement {
     return html`<section class="panel" aria-labelledby="invite-title">
       <h3 id="invite-title">${studio.invite}</h3>
       <p class="muted">${studio.inviteText}</p>
-      <button class="button" type="button" data-testid="invite" ?disabled=${this.#busy} @click=${() => this.#invite()}>
+      <button
+        class="button"
+        type="button"
+        data-testid="invite"
+        ?disabled=${this.#busy}
+        @click=${() => this.#invite()}
+      >
         ${icon('mail')}${studio.inviteAction}
       </button>
       ${problemLine(this.#problem, texts)}

@@ -17,7 +17,9 @@ export function issuedAddress(
   const until = dateTime(address.expiresAt, locale);
   return html`<div class="issued" tabindex="-1" data-testid="issued">
     <h4>${studio.issued}: ${title}</h4>
-    <p class="note">${icon('lock')}<span>${studio.issuedOnce} ${studio.issuedUntil(until)}</span></p>
+    <p class="note">
+      ${icon('lock')}<span>${studio.issuedOnce} ${studio.issuedUntil(until)}</span>
+    </p>
     <h5>${studio.obs}</h5>
     <p class="muted">${studio.obsSteps}</p>
     ${copy('server', studio.server, server, null)}
@@ -32,5 +34,10 @@ export function issuedAddress(
 }
 
 function copy(id: string, label: string, value: string, masked: string | null): TemplateResult {
-  return html`<dasi-copy-field data-testid=${id} .label=${label} .value=${value} .masked=${masked}></dasi-copy-field>`;
+  return html`<dasi-copy-field
+    data-testid=${id}
+    .label=${label}
+    .value=${value}
+    .masked=${masked}
+  ></dasi-copy-field>`;
 }

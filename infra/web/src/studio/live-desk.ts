@@ -48,7 +48,11 @@ export class LiveDesk extends DasiElement {
       case 'ready':
         return state.broadcasts.length === 0
           ? empty({ picture: 'antenna', title: studio.notLive, text: studio.notLiveText })
-          : html`${repeat(state.broadcasts, ({ id }) => id, (broadcast) => this.#broadcast(broadcast))}`;
+          : html`${repeat(
+              state.broadcasts,
+              ({ id }) => id,
+              (broadcast) => this.#broadcast(broadcast),
+            )}`;
     }
   }
 
@@ -62,11 +66,19 @@ export class LiveDesk extends DasiElement {
       ${this.#facts(broadcast)}
       <div class="actions">
         <a class="button" href=${path({ page: 'watch', id: broadcast.id })}>${studio.watch}</a>
-        <button class="button button-danger" type="button" data-testid="end" @click=${() => this.#end(broadcast)}>
+        <button
+          class="button button-danger"
+          type="button"
+          data-testid="end"
+          @click=${() => this.#end(broadcast)}
+        >
           ${studio.end}
         </button>
       </div>
-      <dasi-broadcast-form .broadcast=${broadcast} .onDone=${() => void this.#live?.reload()}></dasi-broadcast-form>
+      <dasi-broadcast-form
+        .broadcast=${broadcast}
+        .onDone=${() => void this.#live?.reload()}
+      ></dasi-broadcast-form>
     </article>`;
   }
 
@@ -74,9 +86,13 @@ export class LiveDesk extends DasiElement {
     const { studio, watch } = this.texts;
     const { locale } = this;
     const leftMs = backUntil === undefined ? 0 : Date.parse(backUntil) - Date.now();
-    return html`${status === 'AWAY' && backUntil !== undefined && leftMs > 0
-        ? html`<p class="note note-away">${watch.away}. ${watch.awayUntil(time(backUntil, locale), clock(leftMs))}</p>`
-        : ''}
+    return html`${
+        status === 'AWAY' && backUntil !== undefined && leftMs > 0
+          ? html`<p class="note note-away">
+              ${watch.away}. ${watch.awayUntil(time(backUntil, locale), clock(leftMs))}
+            </p>`
+          : ''
+      }
       <dl class="facts">
         <div>
           <dt>${studio.startedAt}</dt>
