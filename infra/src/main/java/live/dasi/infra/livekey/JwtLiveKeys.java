@@ -70,22 +70,21 @@ public final class JwtLiveKeys implements LiveKeys {
     if (liveKey.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    Future<User> user = jwt.authenticate(new TokenCredentials(liveKey));
-    // A signature is checked without I/O, so the answer is there at once.
-    return user.succeeded() ? claims(user.result()) : Optional.empty();
+    try {
+      // A signature is checked without I/O, so the answer is there at once.
+      Future<User> user = jwt.authenticate(new TokenCredentials(liveKey));
+      return user.succeeded() ? Optional.of(claims(user.result())) : Optional.empty();
+    } catch (IllegalArgumentException | ClassCastException | DateTimeException _) {
+      return Optional.empty(); // signed, but not with our claims
+    }
   }
 
-  private static Optional<LiveKeyClaims> claims(User user) {
-    try {
-      JsonObject claims = user.principal();
-      return Optional.of(
-          new LiveKeyClaims(
-              new ChannelId(claims.getString("channel", "")),
-              BroadcastId.parse(claims.getString("broadcast", "")),
-              KeyId.parse(claims.getString("jti", "")),
-              Instant.ofEpochSecond(user.attributes().getLong("exp", 0L))));
-    } catch (IllegalArgumentException | ClassCastException | DateTimeException _) {
-      return Optional.empty();
-    }
+  private static LiveKeyClaims claims(User user) {
+    JsonObject claims = user.principal();
+    return new LiveKeyClaims(
+        new ChannelId(claims.getString("channel", "")),
+        BroadcastId.parse(claims.getString("broadcast", "")),
+        KeyId.parse(claims.getString("jti", "")),
+        Instant.ofEpochSecond(user.attributes().getLong("exp", 0L)));
   }
 }

@@ -1,7 +1,8 @@
 package live.dasi.infra.log;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.lang.reflect.Type;
-import live.dasi.domain.DomainEvent;
 import live.dasi.infra.json.DomainJson;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.conversion.ConversionException;
@@ -9,8 +10,8 @@ import org.axonframework.conversion.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's Converter, of which the log needs one direction: events to JSON. Reading needs the stored
- * name as well, so {@link StoredEvents} does that.
+ * Axon's Converter: what is stored of a message, its payload and its metadata, to JSON and back.
+ * Events are read by {@link StoredEvents}, which looks at their stored name as well.
  */
 public final class EventPayloads implements Converter {
 
@@ -26,8 +27,16 @@ public final class EventPayloads implements Converter {
     if (input == null || (target instanceof Class<?> type && type.isInstance(input))) {
       return (T) input;
     }
-    if (input instanceof DomainEvent event && target == byte[].class) {
-      return (T) DomainJson.writePayload(event);
+    ObjectMapper mapper = DomainJson.mapper();
+    try {
+      if (target == byte[].class) {
+        return (T) mapper.writeValueAsBytes(input);
+      }
+      if (input instanceof byte[] json) {
+        return mapper.readValue(json, mapper.constructType(target));
+      }
+    } catch (IOException e) {
+      throw new ConversionException("no JSON of " + target.getTypeName(), e);
     }
     throw new ConversionException(
         "%s cannot become %s".formatted(input.getClass().getName(), target.getTypeName()));
@@ -35,6 +44,6 @@ public final class EventPayloads implements Converter {
 
   @Override
   public void describeTo(ComponentDescriptor descriptor) {
-    descriptor.describeProperty("events", DomainJson.class);
+    descriptor.describeProperty("json", DomainJson.class);
   }
 }

@@ -1,0 +1,71 @@
+package live.dasi.infra.json;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import live.dasi.domain.AccountId;
+import live.dasi.domain.DomainEvent;
+import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
+import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
+import live.dasi.domain.broadcast.BroadcastEvent.BroadcastRetitled;
+import live.dasi.domain.broadcast.BroadcastEvent.Disconnected;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveStarted;
+import live.dasi.domain.broadcast.BroadcastEvent.Reconnected;
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.DisconnectReason;
+import live.dasi.domain.broadcast.EndReason;
+import live.dasi.domain.broadcast.KeyId;
+import live.dasi.domain.broadcast.SessionId;
+import live.dasi.domain.broadcast.VideoEvent.AudioTrack;
+import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
+import live.dasi.domain.broadcast.VideoEvent.Tracks;
+import live.dasi.domain.broadcast.VideoEvent.VideoClosed;
+import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
+import live.dasi.domain.broadcast.VideoEvent.VideoTrack;
+import live.dasi.domain.broadcast.VideoId;
+import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
+import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.channel.ChannelId;
+
+/** One event of each kind, of the evening of which the files in {@code event-samples} tell. */
+final class EventSamples {
+
+  static final ChannelId CHANNEL = new ChannelId("harbour");
+  static final AccountId OWNER =
+      AccountId.parse("5f0c1a3e-7b7d-4f7e-9a51-1c9f0a6d2b10");
+  static final BroadcastId BROADCAST =
+      BroadcastId.parse("0c3f5d6a-3d0e-4f39-8a6b-6b1f2f8f7c01");
+  static final KeyId KEY = new KeyId(UUID.fromString("9d2a7b44-15c5-4a52-b8f0-2f0d7a3c5e02"));
+  static final SessionId SESSION = SessionId.parse("b1e8c0de-2a6f-4c1b-8f3a-7d5e4c3b2a03");
+  static final VideoId VIDEO = VideoId.parse("e4d3c2b1-a0f9-4e8d-b7c6-5a4b3c2d1e04");
+  static final Instant AT = Instant.parse("2026-11-20T19:30:00.123456Z");
+
+  static final List<DomainEvent> ALL =
+      List.of(
+          new ChannelOpened(CHANNEL, OWNER, "Harbour", "Boats and ships\n배와 항구 ⛵", AT),
+          new ChannelDescribed(CHANNEL, "Old harbour", "", AT),
+          new AddressIssued(
+              CHANNEL, OWNER, BROADCAST, KEY, "Sunset", AT.plusSeconds(86_400), AT),
+          new AddressRevoked(CHANNEL, BROADCAST, KEY, AT),
+          new LiveStarted(CHANNEL, BROADCAST, SESSION, "Sunset", "obs-output module", AT),
+          new Disconnected(CHANNEL, BROADCAST, SESSION, DisconnectReason.CONNECTION_LOST, AT),
+          new Reconnected(CHANNEL, BROADCAST, SESSION, "", AT),
+          new LiveEnded(CHANNEL, BROADCAST, EndReason.UNPUBLISHED, AT),
+          new BroadcastRetitled(CHANNEL, BROADCAST, "Night", "Stars", "sea", AT),
+          new VideoOpened(
+              BROADCAST,
+              VIDEO,
+              SESSION,
+              "2026/20/11/19/2026201119_e4d3c2b1-a0f9-4e8d-b7c6-5a4b3c2d1e04.mp4",
+              1_219,
+              new Tracks(
+                  Optional.of(new VideoTrack("avc1.64001f", 1_280, 720)),
+                  Optional.of(new AudioTrack("mp4a.40.2", 48_000, 2))),
+              AT),
+          new SegmentWritten(BROADCAST, VIDEO, 4_711, 9_876_543_210L, 1_048_576, 2_000_000, AT),
+          new VideoClosed(BROADCAST, VIDEO, 9_877_591_786L, 9_424_000_000L, AT));
+
+  private EventSamples() {}
+}
