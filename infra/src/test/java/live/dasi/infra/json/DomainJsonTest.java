@@ -73,7 +73,8 @@ class DomainJsonTest {
       """
       {"name":"broadcast.LiveEnded","version":"1","payload":{"channel":"harbour",\
       "broadcast":"0c3f5d6a-3d0e-4f39-8a6b-6b1f2f8f7c01","reason":"REVOKED",\
-      "at":"2026-11-20T19:30:00.123456Z"}}""";
+      "at":"2026-11-20T19:30:00.123456Z"}}\
+      """;
 
   @ParameterizedTest
   @FieldSource("COMMANDS")
@@ -109,14 +110,14 @@ class DomainJsonTest {
   @Test
   void writesIdsAsPlainStringsTimesInIsoAndNoNameOfAClass() {
     assertThat(DomainJson.write(DomainJson.readEvent(ENDED))).isEqualTo(ENDED);
-    COMMANDS.forEach(
-        command ->
-            assertThat(DomainJson.write(command)).doesNotContain("live.dasi").doesNotContain("$"));
+    COMMANDS.forEach(command ->
+        assertThat(DomainJson.write(command)).doesNotContain("live.dasi").doesNotContain("$"));
   }
 
   @Test
   void leavesOutATrackThatAVideoDoesNotHave() {
-    var soundOnly = new Tracks(Optional.empty(), Optional.of(new AudioTrack("mp4a.40.2", 48_000, 2)));
+    var soundOnly =
+        new Tracks(Optional.empty(), Optional.of(new AudioTrack("mp4a.40.2", 48_000, 2)));
     var opened = new VideoOpened(BROADCAST, VIDEO, SESSION, "a.mp4", 700, soundOnly, AT);
 
     String json = DomainJson.write(opened);
@@ -127,8 +128,7 @@ class DomainJsonTest {
 
   @Test
   void ignoresPropertiesThatANewerVersionHasAdded() {
-    String newer =
-        ENDED.replace("\"reason\"", "\"endedBy\":{\"account\":[1,2]},\"reason\"");
+    String newer = ENDED.replace("\"reason\"", "\"endedBy\":{\"account\":[1,2]},\"reason\"");
     assertThat(DomainJson.readEvent(newer))
         .isEqualTo(new LiveEnded(CHANNEL, BROADCAST, EndReason.REVOKED, AT));
   }

@@ -33,10 +33,8 @@ import live.dasi.domain.channel.ChannelId;
 final class EventSamples {
 
   static final ChannelId CHANNEL = new ChannelId("harbour");
-  static final AccountId OWNER =
-      AccountId.parse("5f0c1a3e-7b7d-4f7e-9a51-1c9f0a6d2b10");
-  static final BroadcastId BROADCAST =
-      BroadcastId.parse("0c3f5d6a-3d0e-4f39-8a6b-6b1f2f8f7c01");
+  static final AccountId OWNER = AccountId.parse("5f0c1a3e-7b7d-4f7e-9a51-1c9f0a6d2b10");
+  static final BroadcastId BROADCAST = BroadcastId.parse("0c3f5d6a-3d0e-4f39-8a6b-6b1f2f8f7c01");
   static final KeyId KEY = new KeyId(UUID.fromString("9d2a7b44-15c5-4a52-b8f0-2f0d7a3c5e02"));
   static final SessionId SESSION = SessionId.parse("b1e8c0de-2a6f-4c1b-8f3a-7d5e4c3b2a03");
   static final VideoId VIDEO = VideoId.parse("e4d3c2b1-a0f9-4e8d-b7c6-5a4b3c2d1e04");
@@ -46,8 +44,7 @@ final class EventSamples {
       List.of(
           new ChannelOpened(CHANNEL, OWNER, "Harbour", "Boats and ships\n배와 항구 ⛵", AT),
           new ChannelDescribed(CHANNEL, "Old harbour", "", AT),
-          new AddressIssued(
-              CHANNEL, OWNER, BROADCAST, KEY, "Sunset", AT.plusSeconds(86_400), AT),
+          new AddressIssued(CHANNEL, OWNER, BROADCAST, KEY, "Sunset", AT.plusSeconds(86_400), AT),
           new AddressRevoked(CHANNEL, BROADCAST, KEY, AT),
           new LiveStarted(CHANNEL, BROADCAST, SESSION, "Sunset", "obs-output module", AT),
           new Disconnected(CHANNEL, BROADCAST, SESSION, DisconnectReason.CONNECTION_LOST, AT),

@@ -39,8 +39,7 @@ class EventSamplesTest {
   @ParameterizedTest
   @MethodSource("catalog")
   void writesTodayWhatIsInTheSample(EventCatalog.Entry entry) throws Exception {
-    String written =
-        new String(DomainJson.writePayload(event(entry)), StandardCharsets.UTF_8);
+    String written = new String(DomainJson.writePayload(event(entry)), StandardCharsets.UTF_8);
 
     assertThat(written).isEqualTo(sample(entry).strip());
   }

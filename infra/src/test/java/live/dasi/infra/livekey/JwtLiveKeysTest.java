@@ -42,7 +42,8 @@ class JwtLiveKeysTest {
   private static final String PAYLOAD =
       """
       {"channel":"harbour","broadcast":"00000000-0000-0001-0000-000000000002",\
-      "jti":"00000000-0000-0003-0000-000000000004","exp":1795289400}""";
+      "jti":"00000000-0000-0003-0000-000000000004","exp":1795289400}\
+      """;
 
   @TempDir Path data;
   private LiveKeys keys;
@@ -215,12 +216,11 @@ class JwtLiveKeysTest {
         .hasMessageContaining("256 bits")
         .hasMessageContaining("delete it")
         .message()
-        .satisfies(
-            message -> {
-              if (!damaged.isEmpty()) {
-                assertThat(message).doesNotContain(damaged);
-              }
-            });
+        .satisfies(message -> {
+          if (!damaged.isEmpty()) {
+            assertThat(message).doesNotContain(damaged);
+          }
+        });
   }
 
   private String signed(String header, String payload, String mac) throws Exception {
@@ -232,8 +232,7 @@ class JwtLiveKeysTest {
   }
 
   private byte[] secret() throws IOException {
-    return Base64.getUrlDecoder()
-        .decode(Files.readString(data.resolve("live-key.secret")).strip());
+    return Base64.getUrlDecoder().decode(Files.readString(data.resolve("live-key.secret")).strip());
   }
 
   private static String base64(String text) {
