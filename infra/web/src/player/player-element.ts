@@ -55,6 +55,7 @@ export class PlayerElement extends DasiElement {
     this.#player ??= this.#open(this.broadcast);
     if (this.#player === undefined) return;
     this.#player.encoderThere = !this.live || this.broadcast.status === 'LIVE';
+    if (this.live && this.broadcast.status === 'ENDED') this.#player.over();
     if (this.broadcast.playable) this.#player.available();
   }
 

@@ -65,6 +65,11 @@ export class Player {
     this.#encoderThere = there;
   }
 
+  /** The broadcast has ended: what is there is played, and nothing more is asked for. */
+  over(): void {
+    this.#take({ kind: 'over', nowMs: now() });
+  }
+
   get view(): PlayerView {
     const { readyState, paused, ended } = this.#video;
     const starved = !paused && !ended && readyState < HTMLMediaElement.HAVE_FUTURE_DATA;

@@ -165,6 +165,18 @@ describe('a player that has played to the end', () => {
     expect(actions).toEqual([]);
   });
 
+  it('does not ask on for a broadcast that is over', () => {
+    const { state, actions } = run(
+      [
+        { kind: 'over', nowMs: 600 },
+        { kind: 'absent', nowMs: 700 },
+      ],
+      playing,
+    );
+    expect(state.phase).toBe('finished');
+    expect(actions).toEqual([]);
+  });
+
   it('plays again when the viewer goes back', () => {
     const { state } = run([sample(1000, 9, { atEnd: true }), sample(2000, 0.5)], playing);
     expect(state.phase).toBe('playing');

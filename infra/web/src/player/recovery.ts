@@ -18,6 +18,8 @@ export interface RecoveryState {
   /** Failures since it last played steadily. */
   readonly attempt: number;
   readonly hasPlayed: boolean;
+  /** The broadcast has ended: what fails now stays failed, and nobody asks on for ever. */
+  readonly over: boolean;
   readonly timeS: number;
   /** When the playhead last moved, or had no reason to. */
   readonly movedAtMs: number;
@@ -44,7 +46,7 @@ export interface Sample {
 export type RecoveryInput =
   | Sample
   | { readonly kind: 'available' | 'absent' | 'networkLost'; readonly nowMs: number }
-  | { readonly kind: 'mediaBroken' | 'retryDue'; readonly nowMs: number };
+  | { readonly kind: 'mediaBroken' | 'retryDue' | 'over'; readonly nowMs: number };
 
 export type RecoveryAction =
   /** A new engine from the start: the live edge, or where the viewer was in a replay. */
@@ -77,6 +79,7 @@ export const INITIAL: RecoveryState = {
   phase: 'waiting',
   attempt: 0,
   hasPlayed: false,
+  over: false,
   timeS: 0,
   movedAtMs: 0,
   steadySinceMs: 0,
@@ -93,6 +96,8 @@ export function step(state: RecoveryState, input: RecoveryInput): RecoveryStep {
       return state.hasPlayed ? retryLater(state, MAX_RETRY_MS) : lookAgainLater(state);
     case 'networkLost':
       return retryLater(state, MAX_RETRY_MS);
+    case 'over':
+      return stay({ ...state, over: true });
     case 'mediaBroken':
       return mediaBroken(state, input.nowMs);
     case 'sample':
@@ -136,6 +141,7 @@ function lookAgainLater(state: RecoveryState): RecoveryStep {
 
 function retryLater(state: RecoveryState, maxMs: number): RecoveryStep {
   if (state.phase === 'finished' || state.phase === 'retrying') return stay(state);
+  if (state.over) return stay({ ...state, phase: 'finished' });
   return {
     state: { ...state, phase: 'retrying', attempt: state.attempt + 1 },
     actions: [{ do: 'retryAfter', waitMs: waitMs(state.attempt, maxMs) }],
