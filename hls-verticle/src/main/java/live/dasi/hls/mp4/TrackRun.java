@@ -13,7 +13,8 @@ import live.dasi.media.MalformedInput;
  * <pre>
  *  tfhd  4 track_ID | [4 default_sample_duration] | [4 default_sample_flags]
  *  tfdt  8 baseMediaDecodeTime
- *  trun  4 sample_count | 4 data_offset | n x ([4 duration] | 4 size | [4 flags] | [4 composition offset])
+ *  trun  4 sample_count | 4 data_offset
+ *        n x ([4 duration] | 4 size | [4 flags] | [4 composition offset])
  * </pre>
  *
  * What all samples have in common is written once, in the {@code tfhd} (ISO/IEC 14496-12, 8.8.7,

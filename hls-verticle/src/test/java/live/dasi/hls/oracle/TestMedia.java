@@ -34,7 +34,8 @@ public enum TestMedia {
   }
 
   private static String x264(String more) {
-    return "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -force_key_frames expr:gte(t,n_forced*2) "
+    return "-c:v libx264 -preset ultrafast -pix_fmt yuv420p "
+        + "-force_key_frames expr:gte(t,n_forced*2) "
         + more
         + " ";
   }
