@@ -1,0 +1,70 @@
+package live.dasi.infra.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import live.dasi.domain.broadcast.BroadcastPolicy;
+
+/**
+ * Everything that the operator chooses.
+ *
+ * @param data the folder with the database, the recordings and the secrets
+ * @param publicHost the name under which encoders reach this server; empty: the one that the streamer's
+ *     browser used
+ * @param postgres a PostgreSQL of the operator's own ({@code postgresql://…}); empty: the embedded one
+ * @param ffmpeg which ffmpeg runs; empty: the one on the PATH, else the bundled one
+ */
+public record DasiConfig(
+    Path data,
+    Listen http,
+    Listen rtmp,
+    Optional<String> publicHost,
+    Optional<Secret> postgres,
+    Optional<Path> ffmpeg,
+    BroadcastPolicy broadcast,
+    Duration silence,
+    Duration segment) {
+
+  /** Where a server listens; port 0 takes any free one. */
+  public record Listen(String host, int port) {
+    public Listen {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
+
+  public DasiConfig {
+    atLeast("--grace", broadcast.grace(), Duration.ofSeconds(1));
+    atLeast("--silence", silence, Duration.ofSeconds(1));
+    atLeast("--segment", segment, Duration.ofMillis(500));
+  }
+
+  private static void atLeast(String flag, Duration value, Duration min) {
+    if (value.compareTo(min) < 0) {
+      throw new IllegalArgumentException(
+          "%s must be at least %s, and is %s"
+              .formatted(flag, DurationText.of(min), DurationText.of(value)));
+    }
+  }
+
+  /** One line a choice, to be printed at the start; secrets are left out. */
+  public List<String> describe() {
+    return List.of(
+        "data        " + data.toAbsolutePath().normalize(),
+        "http        " + http,
+        "rtmp        " + rtmp,
+        "public host " + publicHost.orElse("(as the browser sees it)"),
+        "database    " + postgres.map(Secret::toString).orElse("(embedded)"),
+        "ffmpeg      " + ffmpeg.map(Path::toString).orElse("(found by itself)"),
+        "grace       " + DurationText.of(broadcast.grace()),
+        "silence     " + DurationText.of(silence),
+        "segment     " + DurationText.of(segment));
+  }
+}

@@ -1,0 +1,116 @@
+package live.dasi.infra.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import live.dasi.domain.broadcast.BroadcastPolicy;
+import live.dasi.infra.config.DasiConfig.Listen;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The flags of every command that needs the configuration. Each flag is also a key of the file (without
+ * its dashes) and a variable of the environment ({@code --http-port} is {@code DASI_HTTP_PORT}); see
+ * {@link SettingSources}.
+ */
+public final class ServerOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file with settings. Default: dasi.yaml, where it exists.")
+  @Nullable Path config;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "data",
+      description = "Database, recordings and secrets. Default: ${DEFAULT-VALUE}")
+  Path data = Path.of("data");
+
+  @Option(
+      names = "--http-host",
+      paramLabel = "ADDRESS",
+      defaultValue = "0.0.0.0",
+      description = "Where viewers connect. Default: ${DEFAULT-VALUE}")
+  String httpHost = "";
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Default: ${DEFAULT-VALUE}")
+  int httpPort;
+
+  @Option(
+      names = "--rtmp-host",
+      paramLabel = "ADDRESS",
+      defaultValue = "0.0.0.0",
+      description = "Where encoders connect. Default: ${DEFAULT-VALUE}")
+  String rtmpHost = "";
+
+  @Option(
+      names = "--rtmp-port",
+      paramLabel = "PORT",
+      defaultValue = "1935",
+      description = "Default: ${DEFAULT-VALUE}")
+  int rtmpPort;
+
+  @Option(
+      names = "--public-host",
+      paramLabel = "NAME",
+      description =
+          "Name of this server in broadcast addresses. Default: as the streamer's browser sees it.")
+  @Nullable String publicHost;
+
+  @Option(
+      names = "--postgres",
+      paramLabel = "URL",
+      description =
+          "postgresql://user:password@host:port/database. Default: an embedded PostgreSQL in the data"
+              + " folder. Better in the file or in DASI_POSTGRES than as a flag.")
+  @Nullable String postgres;
+
+  @Option(
+      names = "--ffmpeg",
+      paramLabel = "FILE",
+      description = "Default: the one on the PATH, else the bundled one.")
+  @Nullable Path ffmpeg;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "DURATION",
+      defaultValue = "5m",
+      description =
+          "How long a broadcast waits for an encoder that was cut off. Default: ${DEFAULT-VALUE}")
+  Duration grace = Duration.ZERO;
+
+  @Option(
+      names = "--silence",
+      paramLabel = "DURATION",
+      defaultValue = "15s",
+      description =
+          "After how long without a byte an encoder counts as lost. Default: ${DEFAULT-VALUE}")
+  Duration silence = Duration.ZERO;
+
+  @Option(
+      names = "--segment",
+      paramLabel = "DURATION",
+      defaultValue = "2s",
+      description = "Length that HLS segments aim at. Default: ${DEFAULT-VALUE}")
+  Duration segment = Duration.ZERO;
+
+  /** Throws {@link IllegalArgumentException} with a sentence for a person. */
+  public DasiConfig toConfig() {
+    return new DasiConfig(
+        data,
+        new Listen(httpHost, httpPort),
+        new Listen(rtmpHost, rtmpPort),
+        Optional.ofNullable(publicHost),
+        Optional.ofNullable(postgres).map(Secret::new),
+        Optional.ofNullable(ffmpeg),
+        new BroadcastPolicy(grace),
+        silence,
+        segment);
+  }
+}

@@ -1,0 +1,85 @@
+package live.dasi.infra.launch;
+
+import java.time.Duration;
+import live.dasi.infra.config.DurationText;
+import live.dasi.infra.config.SettingSources;
+import live.dasi.infra.server.CannotStart;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The program. */
+@Command(
+    name = "dasi",
+    description = {"A self-hosted live-streaming server that remembers everything.", ""},
+    mixinStandardHelpOptions = true,
+    version = "Dasi 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
+      DoctorCommand.class,
+      EventsCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "A setting is a flag (--http-port 80), a variable (DASI_HTTP_PORT=80) or a line of dasi.yaml"
+          + " (http-port: 80), in this order."
+    })
+public final class Dasi {
+
+  private Dasi() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command to its end; returns its exit code. */
+  public static int run(String... arguments) {
+    CommandLine program = new CommandLine(new Dasi());
+    program.registerConverter(Duration.class, durations());
+    program.setExecutionExceptionHandler(Dasi::explain);
+    try {
+      SettingSources settings = SettingSources.read(arguments, System.getenv());
+      settings.checkKnown(program.getSubcommands().get("up"));
+      program.setDefaultValueProvider(settings);
+    } catch (IllegalArgumentException e) {
+      return complain(program, e.getMessage(), CommandLine.ExitCode.USAGE);
+    }
+    return arguments.length == 0 ? program.execute("--help") : program.execute(arguments);
+  }
+
+  private static ITypeConverter<Duration> durations() {
+    return text -> {
+      try {
+        return DurationText.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    return switch (failure) {
+      case IllegalArgumentException e ->
+          complain(command, e.getMessage(), CommandLine.ExitCode.USAGE);
+      case CannotStart e -> complain(command, e.getMessage(), CommandLine.ExitCode.SOFTWARE);
+      default -> {
+        failure.printStackTrace(command.getErr());
+        yield complain(
+            command,
+            "This is a fault in Dasi; the lines above say where.",
+            CommandLine.ExitCode.SOFTWARE);
+      }
+    };
+  }
+
+  private static int complain(CommandLine command, String sentence, int exitCode) {
+    command.getErr().println(command.getColorScheme().errorText("dasi: " + sentence));
+    return exitCode;
+  }
+}

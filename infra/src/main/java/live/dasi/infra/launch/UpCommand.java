@@ -1,0 +1,34 @@
+package live.dasi.infra.launch;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import live.dasi.infra.config.DasiConfig;
+import live.dasi.infra.config.ServerOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code dasi up}. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Starts the server and runs until Ctrl-C.")
+final class UpCommand implements Callable<Integer> {
+
+  @Mixin private final ServerOptions options = new ServerOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    DasiConfig config = options.toConfig();
+    PrintWriter out = spec.commandLine().getOut();
+    try (var running = RunningServer.start(config, out)) {
+      out.println();
+      out.println("Dasi is ready: " + running.server().link("/"));
+      running.printFirstSteps(out);
+      running.untilStopped();
+    }
+    return 0;
+  }
+}

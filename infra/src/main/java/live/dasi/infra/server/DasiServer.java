@@ -1,0 +1,2 @@
+package live.dasi.infra.server;
+// draft

@@ -1,0 +1,115 @@
+package live.dasi.infra.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real ffmpeg that publishes a test picture. */
+final class Encoder implements AutoCloseable {
+
+  /** Frames a second of the test picture. */
+  static final int RATE = 30;
+
+  private final Process process;
+  private final Path log;
+
+  private Encoder(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Publishes in real time until it is stopped. */
+  static Encoder publish(String address) {
+    return start(address, List.of());
+  }
+
+  /** Publishes so many seconds in real time and then says good-bye. */
+  static Encoder publishSeconds(String address, int seconds) {
+    return start(address, List.of("-t", Integer.toString(seconds)));
+  }
+
+  private static Encoder start(String address, List<String> limits) {
+    var command = new ArrayList<String>(List.of("ffmpeg", "-hide_banner", "-nostdin"));
+    command.addAll(List.of("-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=" + RATE));
+    command.addAll(
+        List.of("-re", "-f", "lavfi", "-i", "sine=frequency=440:beep_factor=4:sample_rate=48000"));
+    command.addAll(limits);
+    command.addAll(
+        List.of("-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30", "-b:v", "800k"));
+    command.addAll(List.of("-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "96k", "-f", "flv"));
+    command.add(address);
+    try {
+      Path log = Files.createTempFile("encoder", ".log");
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      return new Encoder(process, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The plug is pulled: no good-bye. */
+  void cut() {
+    process.destroyForcibly();
+    await();
+  }
+
+  /** The streamer stops: ffmpeg unpublishes. */
+  void stop() {
+    process.destroy();
+    await();
+  }
+
+  /** Stops sending without closing the connection, like a frozen machine. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
+  int await() {
+    try {
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("ffmpeg does not end: " + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
