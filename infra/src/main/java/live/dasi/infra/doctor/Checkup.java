@@ -14,7 +14,7 @@ import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.DasiConfig.Listen;
 import live.dasi.infra.config.Secret;
 import live.dasi.infra.ffmpeg.FfmpegBinary;
-import live.dasi.infra.postgres.PostgresUrl;
+import live.dasi.infra.postgres.PostgresAddress;
 
 /** Looks at all that Dasi needs. */
 public final class Checkup {
@@ -121,7 +121,7 @@ public final class Checkup {
 
   private static Finding reachable(Secret url) {
     try (var socket = new Socket()) {
-      PostgresUrl parsed = PostgresUrl.parse(url.value());
+      PostgresAddress parsed = PostgresAddress.parse(url.value());
       socket.connect(new InetSocketAddress(parsed.host(), parsed.port()), CONNECT_TIMEOUT_MS);
       return Finding.ok("database", url + " answers");
     } catch (IOException | IllegalArgumentException e) {

@@ -1,2 +1,41 @@
 package live.dasi.infra.server;
-// draft
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import live.dasi.infra.config.DasiConfig;
+import live.dasi.infra.log.EventLog;
+import live.dasi.port.LiveKeys;
+
+/**
+ * A running server.
+ *
+ * @param administratorLink where the first administrator makes an account; empty if there is one
+ */
+public record DasiServer(
+    DataFolder dataFolder,
+    InstantSource clock,
+    EventLog log,
+    LiveKeys liveKeys,
+    int rtmpPort,
+    URI url,
+    Optional<URI> administratorLink,
+    Stack started)
+    implements AutoCloseable {
+
+  /** Starts it; blocks until it is ready. Throws {@link CannotStart}. */
+  public static DasiServer start(DasiConfig config, Progress progress) {
+    return new Startup(config, progress, InstantSource.system()).run();
+  }
+
+  /** A page of this server, for a browser on this machine. */
+  public URI link(String path) {
+    return url.resolve(path);
+  }
+
+  /** Tells encoders, seals videos, stops. */
+  @Override
+  public void close() {
+    started.close();
+  }
+}

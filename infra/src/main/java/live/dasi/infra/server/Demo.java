@@ -100,7 +100,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private static Decision decided(DasiServer server, Command command) {
-    CompletionStage<Decision> answer = server.commands().send(command);
+    CompletionStage<Decision> answer = server.log().commands().send(command);
     return answer.toCompletableFuture().orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
   }
 

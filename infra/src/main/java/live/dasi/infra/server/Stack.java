@@ -24,6 +24,11 @@ final class Stack implements AutoCloseable {
     parts.push(new Part(name, stop));
   }
 
+  <T extends AutoCloseable> T opened(String name, T part) {
+    push(name, part::close);
+    return part;
+  }
+
   @Override
   public void close() {
     while (!parts.isEmpty()) {

@@ -76,6 +76,36 @@ final class Browser implements AutoCloseable {
             seconds);
   }
 
+  /** Waits until pictures are decoded that were not there when this was called. */
+  static void awaitNewPicture(Page page) {
+    page.locator("video")
+        .evaluate(
+            """
+            video => new Promise((seen, stuck) => {
+              const before = video.getVideoPlaybackQuality().totalVideoFrames;
+              const asked = performance.now();
+              const look = () => {
+                if (video.getVideoPlaybackQuality().totalVideoFrames > before + 30) seen();
+                else if (performance.now() - asked < 60_000) setTimeout(look, 100);
+                else stuck(new Error(`no new picture at ${video.currentTime} s`));
+              };
+              look();
+            })""");
+  }
+
+  /** Plays a replay through, fast, and waits for its end. */
+  static void playToTheEnd(Page page) {
+    page.locator("video")
+        .evaluate(
+            """
+            video => new Promise((ended, stuck) => {
+              video.addEventListener('ended', ended, { once: true });
+              setTimeout(() => stuck(new Error(`not ended at ${video.currentTime} of ${video.duration} s`)), 60_000);
+              video.playbackRate = 4;
+              video.play().catch(stuck);
+            })""");
+  }
+
   static void screenshot(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }

@@ -22,26 +22,46 @@ final class Encoder implements AutoCloseable {
     this.log = log;
   }
 
+  /** Publishes a film in real time, as it is, and then says good-bye. */
+  static Encoder publish(String address, Path film) {
+    return run(List.of("-re", "-i", film.toString(), "-c", "copy", "-f", "flv", address));
+  }
+
+  /** Makes a film of a test picture, with B-frames, and a tone. */
+  static Path film(Path folder, int seconds) {
+    Path film = folder.resolve("film.flv");
+    var arguments = new ArrayList<String>(picture(List.of()));
+    arguments.addAll(List.of("-t", Integer.toString(seconds), "-f", "flv", film.toString()));
+    try (var encoder = run(arguments)) {
+      if (encoder.await() != 0) {
+        throw new IllegalStateException(encoder.output());
+      }
+    }
+    return film;
+  }
+
   /** Publishes in real time until it is stopped. */
   static Encoder publish(String address) {
-    return start(address, List.of());
+    var arguments = new ArrayList<String>(picture(List.of("-re")));
+    arguments.addAll(List.of("-f", "flv", address));
+    return run(arguments);
   }
 
-  /** Publishes so many seconds in real time and then says good-bye. */
-  static Encoder publishSeconds(String address, int seconds) {
-    return start(address, List.of("-t", Integer.toString(seconds)));
-  }
-
-  private static Encoder start(String address, List<String> limits) {
-    var command = new ArrayList<String>(List.of("ffmpeg", "-hide_banner", "-nostdin"));
-    command.addAll(List.of("-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=" + RATE));
-    command.addAll(
-        List.of("-re", "-f", "lavfi", "-i", "sine=frequency=440:beep_factor=4:sample_rate=48000"));
-    command.addAll(limits);
-    command.addAll(
+  private static List<String> picture(List<String> pace) {
+    var arguments = new ArrayList<String>(pace);
+    arguments.addAll(List.of("-f", "lavfi", "-i", "testsrc2=size=640x360:rate=" + RATE));
+    arguments.addAll(pace);
+    arguments.addAll(
+        List.of("-f", "lavfi", "-i", "sine=frequency=440:beep_factor=4:sample_rate=48000"));
+    arguments.addAll(
         List.of("-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30", "-b:v", "800k"));
-    command.addAll(List.of("-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "96k", "-f", "flv"));
-    command.add(address);
+    arguments.addAll(List.of("-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "96k"));
+    return arguments;
+  }
+
+  private static Encoder run(List<String> arguments) {
+    var command = new ArrayList<String>(List.of("ffmpeg", "-hide_banner", "-nostdin"));
+    command.addAll(arguments);
     try {
       Path log = Files.createTempFile("encoder", ".log");
       var process =

@@ -1,7 +1,5 @@
 package live.dasi.infra.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +12,17 @@ final class Probe {
   /** What a program printed, and its warnings. */
   record Output(String out, String warnings) {}
 
-  /** Streams with their exact number of packets, and the format. */
-  static JsonNode streams(String url) {
+  /** When each packet of a kind ({@code v}, {@code a}) is presented, in seconds, in order of time. */
+  static List<Double> times(String url, String kind) {
     Output output =
         run(
             List.of(
-                "ffprobe", "-v", "warning", "-count_packets", "-show_streams", "-show_format",
-                "-of", "json", url));
-    try {
-      return new JsonMapper().readTree(output.out());
-    } catch (IOException e) {
-      throw new IllegalStateException(output.toString(), e);
+                "ffprobe", "-v", "warning", "-select_streams", kind, "-show_entries",
+                "packet=pts_time", "-of", "csv=p=0", url));
+    if (!output.warnings().isEmpty()) {
+      throw new AssertionError(url + ": " + output.warnings());
     }
+    return output.out().lines().map(l -> Double.valueOf(l.replace(",", ""))).sorted().toList();
   }
 
   /** Decodes all of it; returns what ffmpeg had to complain about. */

@@ -1,0 +1,230 @@
+package live.dasi.infra.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import live.dasi.chat.ChatConfig;
+import live.dasi.chat.ChatVerticle;
+import live.dasi.hls.HlsConfig;
+import live.dasi.hls.HlsVerticle;
+import live.dasi.infra.account.Accounts;
+import live.dasi.infra.account.Passwords;
+import live.dasi.infra.api.ApiConfig;
+import live.dasi.infra.api.ApiRoutes;
+import live.dasi.infra.config.DasiConfig;
+import live.dasi.infra.config.Secret;
+import live.dasi.infra.eventstore.EventStoreConfig;
+import live.dasi.infra.eventstore.PgEventStorageEngine;
+import live.dasi.infra.feed.InProcessLiveFeeds;
+import live.dasi.infra.grace.AwayBroadcast;
+import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
+import live.dasi.infra.http.HttpConfig;
+import live.dasi.infra.http.HttpVerticle;
+import live.dasi.infra.http.WebUi;
+import live.dasi.infra.livekey.JwtLiveKeys;
+import live.dasi.infra.log.EventLog;
+import live.dasi.infra.log.EventPayloads;
+import live.dasi.infra.log.LogConfig;
+import live.dasi.infra.notice.EventBusNotices;
+import live.dasi.infra.postgres.Migrations;
+import live.dasi.infra.postgres.PostgresAddress;
+import live.dasi.infra.postgres.PostgresServer;
+import live.dasi.infra.recording.DiskLimits;
+import live.dasi.infra.recording.DiskRecordingStore;
+import live.dasi.port.Notices;
+import live.dasi.port.RecordingStore;
+import live.dasi.projections.ProjectionsVerticle;
+import live.dasi.projections.Views;
+import live.dasi.rtmp.RtmpConfig;
+import live.dasi.rtmp.RtmpLimits;
+import live.dasi.rtmp.RtmpVerticle;
+
+/**
+ * Makes and wires every part, in the order in which they need each other. Read {@link #run} to see how
+ * the house hangs together. Runs on the caller's thread and blocks it.
+ */
+final class Startup {
+
+  private static final int POOL_CONNECTIONS = 8;
+
+  private final DasiConfig config;
+  private final Progress progress;
+  private final InstantSource clock;
+  private final Stack started = new Stack();
+
+  Startup(DasiConfig config, Progress progress, InstantSource clock) {
+    this.config = config;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  DasiServer run() {
+    try {
+      return build();
+    } catch (RuntimeException e) {
+      started.close();
+      throw Explained.of(e);
+    }
+  }
+
+  private DasiServer build() {
+    DataFolder data = started.opened("data folder", DataFolder.take(config.data()));
+    PostgresAddress database = database(data);
+    Vertx vertx = vertx();
+    EventLog log = log(vertx, database);
+    var pool = pool(vertx, database);
+    var views = new Views(pool);
+    Notices notices = new EventBusNotices(vertx);
+    projections(vertx, log, pool, notices);
+    RecordingStore recordings = recordings(data);
+    new CrashRecovery(log, views, recordings, clock, progress).run();
+    progress.step("opening the ports");
+    var liveKeys = JwtLiveKeys.open(vertx, data.root());
+    var feeds = new InProcessLiveFeeds();
+    var hls =
+        new HlsVerticle(
+            HlsConfig.DEFAULT.withTarget(config.segment()),
+            feeds,
+            recordings,
+            log.facts(),
+            log.feed(),
+            clock);
+    deploy(vertx, "hls-verticle", hls);
+    var rtmp =
+        new RtmpVerticle(rtmpConfig(), log.commands(), liveKeys, feeds, log.feed(), clock);
+    deploy(vertx, "rtmp-verticle", rtmp);
+    var chat = new ChatVerticle(ChatConfig.DEFAULT, notices);
+    deploy(vertx, "chat-verticle", chat);
+    var accounts = new Accounts(pool, new Passwords(vertx), clock);
+    var api =
+        new ApiRoutes(apiConfig(rtmp.actualPort()), log, liveKeys, views, accounts, clock);
+    var http =
+        new HttpVerticle(
+            HttpConfig.DEFAULT.on(config.http().host(), config.http().port()),
+            List.of(api::mount, hls::mount, chat::mount, new WebUi()::mount));
+    deploy(vertx, "http", http);
+    grace(vertx, log, views);
+    URI url = URI.create("http://localhost:" + http.actualPort());
+    Optional<URI> link = Await.result(accounts.firstAdministratorLink(url));
+    return new DasiServer(data, clock, log, liveKeys, rtmp.actualPort(), url, link, started);
+  }
+
+  private PostgresAddress database(DataFolder data) {
+    PostgresAddress address =
+        config
+            .postgres()
+            .map(Secret::value)
+            .map(PostgresAddress::parse)
+            .orElseGet(() -> embedded(data).address());
+    progress.step("bringing the schema up to date");
+    Migrations.migrate(address);
+    return address;
+  }
+
+  private PostgresServer embedded(DataFolder data) {
+    return started.opened(
+        "PostgreSQL",
+        PostgresServer.start(
+            data.postgres(),
+            step ->
+                progress.step(
+                    switch (step) {
+                      case UNPACKING -> "unpacking PostgreSQL";
+                      case INITIALISING -> "making the database";
+                      case STOPPING_OLD -> "stopping the database that a crash left running";
+                      case STARTING -> "starting the database";
+                      case RESTARTING -> "starting the database again: it had died";
+                    })));
+  }
+
+  private Vertx vertx() {
+    Vertx vertx = Vertx.vertx();
+    started.push("Vert.x", () -> Await.result(vertx.close()));
+    return vertx;
+  }
+
+  private EventLog log(Vertx vertx, PostgresAddress database) {
+    progress.step("opening the event log");
+    PgEventStorageEngine engine =
+        Await.result(
+            PgEventStorageEngine.open(
+                vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT));
+    started.push("event store", () -> Await.result(engine.close()));
+    return Await.result(
+        EventLog.open(vertx, engine, config.broadcast(), LogConfig.DEFAULT, clock));
+  }
+
+  private Pool pool(Vertx vertx, PostgresAddress database) {
+    Pool pool =
+        PgBuilder.pool()
+            .with(new PoolOptions().setMaxSize(POOL_CONNECTIONS))
+            .connectingTo(database.connectOptions())
+            .using(vertx)
+            .build();
+    started.push("views' connections", () -> Await.result(pool.close()));
+    return pool;
+  }
+
+  private void projections(Vertx vertx, EventLog log, Pool pool, Notices notices) {
+    var projections = new ProjectionsVerticle(log.feed(), pool, notices);
+    deploy(vertx, "projections", projections);
+    progress.step("bringing the views up to date");
+    long head = log.feed().head().toCompletableFuture().join();
+    Await.unlimited(projections.caughtUpWith(head).toCompletionStage());
+  }
+
+  private RecordingStore recordings(DataFolder data) {
+    try {
+      return DiskRecordingStore.open(data.recordings(), DiskLimits.DEFAULT);
+    } catch (IOException e) {
+      throw new CannotStart(
+          "the recordings cannot be written to %s: %s".formatted(data.recordings(), e), e);
+    }
+  }
+
+  private void grace(Vertx vertx, EventLog log, Views views) {
+    deploy(
+        vertx,
+        "grace",
+        new WhenGraceIsOverThenEnd(
+            log.commands(),
+            log.feed(),
+            () ->
+                views
+                    .findAway()
+                    .map(
+                        away ->
+                            away.stream()
+                                .map(view -> new AwayBroadcast(view.broadcast(), view.since()))
+                                .toList()),
+            config.broadcast(),
+            clock));
+  }
+
+  private RtmpConfig rtmpConfig() {
+    RtmpConfig standard = RtmpConfig.DEFAULT;
+    return new RtmpConfig(
+        config.rtmp().host(),
+        config.rtmp().port(),
+        config.silence().compareTo(standard.takeOverAfter()) < 0
+            ? config.silence()
+            : standard.takeOverAfter(),
+        config.silence(),
+        RtmpLimits.DEFAULT);
+  }
+
+  private ApiConfig apiConfig(int rtmpPort) {
+    return new ApiConfig(Optional.empty(), config.publicHost(), rtmpPort);
+  }
+
+  private void deploy(Vertx vertx, String name, io.vertx.core.Deployable verticle) {
+    String id = Await.result(vertx.deployVerticle(verticle));
+    started.push(name, () -> Await.result(vertx.undeploy(id)));
+  }
+}

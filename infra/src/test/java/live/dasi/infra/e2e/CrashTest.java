@@ -1,0 +1,80 @@
+package live.dasi.infra.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server is killed in the middle of a broadcast: rows C1, E1 and E3. */
+class CrashTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aKilledServerLosesAtMostTheLastSecondAndNoAcknowledgedEvent() {
+    Path data = folder.resolve("data");
+    String broadcast;
+    String url;
+    Instant killedAt;
+    List<String> before;
+    try (var server = ServerProcess.start(data);
+        var api = server.streamer()) {
+      JsonNode address = api.address("crash", "Killed");
+      broadcast = address.get("broadcastId").asText();
+      url = address.get("url").asText();
+      try (var encoder = Encoder.publish(url)) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> segments(api, broadcast) >= 4);
+        before = events(api, broadcast);
+        killedAt = Instant.now();
+        server.kill();
+      }
+    }
+    try (var server = ServerProcess.start(data);
+        var api = server.signedIn()) {
+      List<String> after = events(api, broadcast);
+      assertThat(after.subList(0, before.size())).isEqualTo(before);
+      assertThat(after).anyMatch(event -> event.contains("SERVER_CRASHED"));
+      String replay = server.url() + "/hls/" + broadcast + "/replay.m3u8";
+      assertThat(Probe.complaints("-i", replay)).isEmpty();
+      JsonNode view = api.get("/api/v1/broadcasts/" + broadcast);
+      Instant lastPicture =
+          Instant.parse(view.get("startedAt").asText())
+              .plusMillis(view.get("durationMs").asLong());
+      assertThat(Duration.between(lastPicture, killedAt))
+          .as("lost by the crash")
+          .isLessThan(Duration.ofMillis(1_500));
+      assertThat(view.get("status").asText()).isEqualTo("AWAY");
+      try (var encoder = Encoder.publish(url.replaceFirst(":\\d+/", ":" + server.rtmpPort() + "/"))) {
+        int known = segments(api, broadcast);
+        await().atMost(Duration.ofSeconds(60)).until(() -> segments(api, broadcast) > known);
+        encoder.stop();
+      }
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> api.get("/api/v1/broadcasts/" + broadcast).get("status").asText().equals("ENDED"));
+      assertThat(Probe.complaints("-i", replay)).isEmpty();
+      assertThat(api.get("/api/v1/broadcasts/" + broadcast).get("videoCount").asInt()).isEqualTo(2);
+    }
+  }
+
+  private static int segments(Api api, String broadcast) {
+    return (int) events(api, broadcast).stream().filter(e -> e.contains("SegmentWritten")).count();
+  }
+
+  private static List<String> events(Api api, String broadcast) {
+    var events = new ArrayList<String>();
+    api.get("/api/v1/broadcasts/" + broadcast + "/events")
+        .get("events")
+        .forEach(event -> events.add(event.toString()));
+    return events;
+  }
+}

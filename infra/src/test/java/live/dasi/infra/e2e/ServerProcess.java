@@ -1,0 +1,126 @@
+package live.dasi.infra.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server as a process of its own, which can be killed. */
+final class ServerProcess implements AutoCloseable {
+
+  private static final Pattern READY = Pattern.compile("Dasi is ready: (http://\\S+?)/?\\s*$");
+  private static final Pattern LINK = Pattern.compile("(http://\\S+/invite/\\S+)");
+
+  private final Process process;
+  private final int rtmpPort;
+  private final String url;
+  private final String administratorLink;
+
+  private ServerProcess(Process process, int rtmpPort, String url, String administratorLink) {
+    this.process = process;
+    this.rtmpPort = rtmpPort;
+    this.url = url;
+    this.administratorLink = administratorLink;
+  }
+
+  static ServerProcess start(Path data) {
+    try {
+      int rtmpPort = freePort();
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Daxoniq.update-checker.disabled=true",
+                  "-cp",
+                  System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                  "live.dasi.infra.launch.Dasi",
+                  "up",
+                  "--data",
+                  data.toString(),
+                  "--http-host=127.0.0.1",
+                  "--http-port=0",
+                  "--rtmp-host=127.0.0.1",
+                  "--rtmp-port=" + rtmpPort)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return awaitReady(process, rtmpPort);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ServerProcess awaitReady(Process process, int rtmpPort) throws IOException {
+    var said = new StringBuilder();
+    BufferedReader lines = process.inputReader();
+    String url = "";
+    String link = "";
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      said.append(line).append('\n');
+      Matcher ready = READY.matcher(line);
+      Matcher invited = LINK.matcher(line);
+      if (ready.find()) {
+        url = ready.group(1);
+      } else if (invited.find()) {
+        link = invited.group(1);
+      } else if (line.startsWith("Ctrl-C")) {
+        Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
+        return new ServerProcess(process, rtmpPort, url, link);
+      }
+    }
+    throw new IllegalStateException("the server did not start: " + said);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String url() {
+    return url;
+  }
+
+  int rtmpPort() {
+    return rtmpPort;
+  }
+
+  /** The first administrator, who is a streamer too. */
+  Api streamer() {
+    var api = new Api(url.replace("localhost", "127.0.0.1"));
+    api.becomeAdministrator(administratorLink);
+    return api;
+  }
+
+  /** The same person after a restart. */
+  Api signedIn() {
+    var api = new Api(url.replace("localhost", "127.0.0.1"));
+    api.post("/api/v1/session", Map.of("name", "admin", "password", "correct horse"));
+    return api;
+  }
+
+  /** {@code kill -9}: no good-bye, no flush. */
+  void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the server does not stop");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    await();
+  }
+}

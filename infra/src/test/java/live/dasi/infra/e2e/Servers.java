@@ -1,0 +1,38 @@
+package live.dasi.infra.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import live.dasi.domain.broadcast.BroadcastPolicy;
+import live.dasi.infra.config.DasiConfig;
+import live.dasi.infra.config.DasiConfig.Listen;
+import live.dasi.infra.server.DasiServer;
+
+/** Servers for tests: on any free port of the loopback interface. */
+final class Servers {
+
+  private Servers() {}
+
+  static DasiServer start(Path data, Duration grace) {
+    var anyPort = new Listen("127.0.0.1", 0);
+    return DasiServer.start(
+        new DasiConfig(
+            data,
+            anyPort,
+            anyPort,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new BroadcastPolicy(grace),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(2)),
+        step -> {});
+  }
+
+  /** A signed-in streamer who is also the administrator. */
+  static Api streamer(DasiServer server) {
+    var api = new Api("http://127.0.0.1:" + server.url().getPort());
+    api.becomeAdministrator(server.administratorLink().orElseThrow().toString());
+    return api;
+  }
+}
