@@ -40,10 +40,18 @@ public record DasiConfig(
     }
   }
 
+  /** A segment without a key frame ends here, so none can aim at more. */
+  private static final Duration LONGEST_SEGMENT = Duration.ofSeconds(10);
+
   public DasiConfig {
     atLeast("--grace", broadcast.grace(), Duration.ofSeconds(1));
     atLeast("--silence", silence, Duration.ofSeconds(1));
     atLeast("--segment", segment, Duration.ofMillis(500));
+    if (segment.compareTo(LONGEST_SEGMENT) > 0) {
+      throw new IllegalArgumentException(
+          "--segment must be at most %s, and is %s"
+              .formatted(DurationText.of(LONGEST_SEGMENT), DurationText.of(segment)));
+    }
   }
 
   private static void atLeast(String flag, Duration value, Duration min) {

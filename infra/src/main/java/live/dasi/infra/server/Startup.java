@@ -1,11 +1,13 @@
 package live.dasi.infra.server;
 
+import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +15,13 @@ import live.dasi.chat.ChatConfig;
 import live.dasi.chat.ChatVerticle;
 import live.dasi.hls.HlsConfig;
 import live.dasi.hls.HlsVerticle;
+import live.dasi.hls.packaging.PackagingConfig;
+import live.dasi.hls.recording.RecorderConfig;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
 import live.dasi.infra.api.ApiConfig;
 import live.dasi.infra.api.ApiRoutes;
+import live.dasi.infra.api.Wishes;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.Secret;
 import live.dasi.infra.eventstore.EventStoreConfig;
@@ -26,7 +31,6 @@ import live.dasi.infra.grace.AwayBroadcast;
 import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
 import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
-import live.dasi.infra.http.WebUi;
 import live.dasi.infra.livekey.JwtLiveKeys;
 import live.dasi.infra.log.EventLog;
 import live.dasi.infra.log.EventPayloads;
@@ -81,7 +85,7 @@ final class Startup {
     var pool = pool(vertx, database);
     var views = new Views(pool);
     Notices notices = new EventBusNotices(vertx);
-    projections(vertx, log, pool, notices);
+    ProjectionsVerticle projections = projections(vertx, log, pool, notices);
     RecordingStore recordings = recordings(data);
     new CrashRecovery(log, views, recordings, clock, progress).run();
     progress.step("opening the ports");
@@ -89,7 +93,7 @@ final class Startup {
     var feeds = new InProcessLiveFeeds();
     var hls =
         new HlsVerticle(
-            HlsConfig.DEFAULT.withTarget(config.segment()),
+            hlsConfig(),
             feeds,
             recordings,
             log.facts(),
@@ -102,14 +106,15 @@ final class Startup {
     var chat = new ChatVerticle(ChatConfig.DEFAULT, notices);
     deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock);
+    var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
     var api =
-        new ApiRoutes(apiConfig(rtmp.actualPort()), log, liveKeys, views, accounts, clock);
+        new ApiRoutes(apiConfig(rtmp.actualPort()), accounts, wishes, liveKeys, views, clock);
     var http =
         new HttpVerticle(
             HttpConfig.DEFAULT.on(config.http().host(), config.http().port()),
-            List.of(api::mount, hls::mount, chat::mount, new WebUi()::mount));
+            List.of(api::mount, hls::mount, chat::mount));
     deploy(vertx, "http", http);
-    grace(vertx, log, views);
+    grace(vertx, log, projections, views);
     URI url = URI.create("http://localhost:" + http.actualPort());
     Optional<URI> link = Await.result(accounts.firstAdministratorLink(url));
     return new DasiServer(data, clock, log, liveKeys, rtmp.actualPort(), url, link, started);
@@ -171,12 +176,13 @@ final class Startup {
     return pool;
   }
 
-  private void projections(Vertx vertx, EventLog log, Pool pool, Notices notices) {
+  private ProjectionsVerticle projections(Vertx vertx, EventLog log, Pool pool, Notices notices) {
     var projections = new ProjectionsVerticle(log.feed(), pool, notices);
     deploy(vertx, "projections", projections);
     progress.step("bringing the views up to date");
     long head = log.feed().head().toCompletableFuture().join();
     Await.unlimited(projections.caughtUpWith(head).toCompletionStage());
+    return projections;
   }
 
   private RecordingStore recordings(DataFolder data) {
@@ -188,16 +194,18 @@ final class Startup {
     }
   }
 
-  private void grace(Vertx vertx, EventLog log, Views views) {
+  private void grace(
+      Vertx vertx, EventLog log, ProjectionsVerticle projections, Views views) {
     deploy(
         vertx,
         "grace",
         new WhenGraceIsOverThenEnd(
             log.commands(),
             log.feed(),
-            () ->
-                views
-                    .findAway()
+            position ->
+                projections
+                    .caughtUpWith(position)
+                    .compose(_ -> views.findAway())
                     .map(
                         away ->
                             away.stream()
@@ -212,18 +220,38 @@ final class Startup {
     return new RtmpConfig(
         config.rtmp().host(),
         config.rtmp().port(),
-        config.silence().compareTo(standard.takeOverAfter()) < 0
-            ? config.silence()
-            : standard.takeOverAfter(),
+        shorter(standard.takeOverAfter(), config.silence()),
         config.silence(),
         RtmpLimits.DEFAULT);
   }
 
-  private ApiConfig apiConfig(int rtmpPort) {
-    return new ApiConfig(Optional.empty(), config.publicHost(), rtmpPort);
+  private HlsConfig hlsConfig() {
+    PackagingConfig packaging = PackagingConfig.DEFAULT;
+    Duration segment = config.segment();
+    RecorderConfig recorder = RecorderConfig.DEFAULT;
+    return new HlsConfig(
+        new RecorderConfig(
+            new PackagingConfig(
+                shorter(packaging.part(), segment),
+                segment,
+                packaging.segmentMax(),
+                packaging.trackWait()),
+            recorder.retryAfter(),
+            recorder.answerWithin(),
+            recorder.factAttempts()),
+        HlsConfig.DEFAULT.playlist(),
+        HlsConfig.DEFAULT.timelines());
   }
 
-  private void deploy(Vertx vertx, String name, io.vertx.core.Deployable verticle) {
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private ApiConfig apiConfig(int rtmpPort) {
+    return new ApiConfig(Optional.empty(), config.publicHost(), rtmpPort, config.broadcast());
+  }
+
+  private void deploy(Vertx vertx, String name, Deployable verticle) {
     String id = Await.result(vertx.deployVerticle(verticle));
     started.push(name, () -> Await.result(vertx.undeploy(id)));
   }

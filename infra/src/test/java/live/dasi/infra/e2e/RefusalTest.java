@@ -6,7 +6,18 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import live.dasi.domain.AccountId;
+import live.dasi.domain.Command;
+import live.dasi.domain.Decision;
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.KeyId;
+import live.dasi.domain.broadcast.LiveKeyClaims;
+import live.dasi.domain.channel.ChannelCommand.IssueAddress;
+import live.dasi.domain.channel.ChannelCommand.OpenChannel;
+import live.dasi.domain.channel.ChannelId;
 import live.dasi.infra.server.DasiServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,11 +83,23 @@ class RefusalTest {
 
   @Test
   void anExpiredAddressIsRefused() {
-    api.address("locked", "Makes the channel");
-    JsonNode address =
-        api.post(
-            "/api/v1/channels/locked/addresses", Map.of("title", "Late", "expiresInSeconds", 60));
-    assertThat(address.get("expiresAt").asText()).isNotEmpty();
+    var channel = new ChannelId("late");
+    var owner = new AccountId(UUID.randomUUID());
+    var broadcast = new BroadcastId(UUID.randomUUID());
+    var key = new KeyId(UUID.randomUUID());
+    Instant now = server.clock().instant();
+    Instant expiresAt = now.plusSeconds(1);
+    decided(new OpenChannel(channel, owner, "Late", "", now));
+    decided(new IssueAddress(channel, owner, broadcast, key, "Late", expiresAt, now));
+    String liveKey =
+        server.liveKeys().sign(new LiveKeyClaims(channel, broadcast, key, expiresAt));
+    await().until(() -> server.clock().instant().isAfter(expiresAt));
+    assertRefused("rtmp://127.0.0.1:%d/%s/%s".formatted(server.rtmpPort(), channel, liveKey));
+  }
+
+  private static void decided(Command command) {
+    Decision decision = server.log().commands().send(command).toCompletableFuture().join();
+    assertThat(decision).isInstanceOf(Decision.Accepted.class);
   }
 
   @Test
