@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.DasiConfig.Listen;
 import live.dasi.infra.config.Secret;
@@ -84,10 +85,11 @@ public final class Checkup {
 
   private Finding disk() {
     Path folder = config.data().toAbsolutePath().normalize();
-    Path existing = folder;
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
-    }
+    Path existing =
+        Stream.iterate(folder, path -> path != null, Path::getParent)
+            .filter(Files::exists)
+            .findFirst()
+            .orElse(folder);
     if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
       return Finding.missing(
           "disk",

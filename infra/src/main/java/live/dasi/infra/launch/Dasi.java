@@ -4,6 +4,7 @@ import java.time.Duration;
 import live.dasi.infra.config.DurationText;
 import live.dasi.infra.config.SettingSources;
 import live.dasi.infra.server.CannotStart;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -44,7 +45,7 @@ public final class Dasi {
     program.setExecutionExceptionHandler(Dasi::explain);
     try {
       SettingSources settings = SettingSources.read(arguments, System.getenv());
-      settings.checkKnown(program.getSubcommands().get("up"));
+      settings.checkKnown(new CommandLine(new UpCommand()));
       program.setDefaultValueProvider(settings);
     } catch (IllegalArgumentException e) {
       return complain(program, e.getMessage(), CommandLine.ExitCode.USAGE);
@@ -78,7 +79,7 @@ public final class Dasi {
     };
   }
 
-  private static int complain(CommandLine command, String sentence, int exitCode) {
+  private static int complain(CommandLine command, @Nullable String sentence, int exitCode) {
     command.getErr().println(command.getColorScheme().errorText("dasi: " + sentence));
     return exitCode;
   }

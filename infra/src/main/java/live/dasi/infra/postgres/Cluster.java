@@ -18,12 +18,10 @@ final class Cluster {
 
   private final Path data;
   private final Path password;
-  private final PostgresProgram program;
 
-  Cluster(Path folder, PostgresProgram program) {
+  Cluster(Path folder) {
     this.data = folder.resolve("cluster");
     this.password = folder.resolve("password");
-    this.program = program;
   }
 
   Path data() {
@@ -42,7 +40,7 @@ final class Cluster {
   }
 
   /** Makes the files beside their place and renames, so that half made ones are never used. */
-  void initialise() throws IOException {
+  void initialise(PostgresProgram program) throws IOException {
     Path fresh = data.resolveSibling("cluster.new");
     Folders.delete(fresh);
     writePassword();
@@ -63,7 +61,7 @@ final class Cluster {
   }
 
   /** Refuses files that this version of PostgreSQL cannot run on. */
-  void check() throws IOException {
+  void check(PostgresProgram program) throws IOException {
     Path version = data.resolve("PG_VERSION");
     if (!Files.isRegularFile(version)) {
       throw new PostgresException(data + " is not a folder of PostgreSQL; move it away");
@@ -119,6 +117,18 @@ final class Cluster {
     }
     return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
         .filter(PostgresProgram::isServer);
+  }
+
+  /** Where the process that serves these files listens; its fourth line says (PostgreSQL, pidfile.h). */
+  Optional<Integer> port() throws IOException {
+    if (server().isEmpty()) {
+      return Optional.empty();
+    }
+    return Files.readAllLines(data.resolve("postmaster.pid")).stream()
+        .skip(3)
+        .findFirst()
+        .filter(line -> line.strip().matches("\\d{1,5}"))
+        .map(line -> Integer.valueOf(line.strip()));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -85,18 +86,34 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** Where the server is that another process runs on a folder; empty if none runs. */
+  public static Optional<PostgresAddress> running(Path folder) {
+    try {
+      var cluster = new Cluster(folder);
+      Optional<Integer> port = cluster.port();
+      return port.isEmpty() ? Optional.empty() : Optional.of(address(cluster, port.get()));
+    } catch (IOException e) {
+      throw new PostgresException("the database in " + folder + " cannot be read: " + e, e);
+    }
+  }
+
+  private static PostgresAddress address(Cluster cluster, int port) throws IOException {
+    return new PostgresAddress(
+        "127.0.0.1", port, DATABASE, Cluster.USER, cluster.password(), Encryption.DISABLE);
+  }
+
   private PostgresServer(FolderLock lock, Path folder, Path programs, Consumer<Step> progress)
       throws IOException {
     this.lock = lock;
     this.folder = folder;
     this.progress = progress;
     this.program = PostgresProgram.in(programs, () -> progress.accept(Step.UNPACKING));
-    this.cluster = new Cluster(folder, program);
+    this.cluster = new Cluster(folder);
     if (!cluster.exists()) {
       progress.accept(Step.INITIALISING);
-      cluster.initialise();
+      cluster.initialise(program);
     }
-    cluster.check();
+    cluster.check(program);
     stopOld();
     progress.accept(Step.STARTING);
     this.address = launch(0);
@@ -167,8 +184,7 @@ public final class PostgresServer implements AutoCloseable {
       PostgresProgram.Outcome outcome =
           control("start", "-l", log.toString(), "-t", PATIENCE_SECONDS);
       if (outcome.code() == 0) {
-        return new PostgresAddress(
-            "127.0.0.1", chosen, DATABASE, Cluster.USER, cluster.password(), Encryption.DISABLE);
+        return address(cluster, chosen);
       }
       output = (Files.exists(log) ? Files.readString(log) : outcome.output()).strip();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MS << attempt));

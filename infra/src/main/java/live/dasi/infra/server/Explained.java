@@ -1,7 +1,6 @@
 package live.dasi.infra.server;
 
 import java.net.BindException;
-import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.postgres.PostgresException;
 
 /** Turns why a start failed into a sentence for a person, where the cause is one of theirs to mend. */
@@ -16,7 +15,7 @@ final class Explained {
           return explained;
         }
         case PostgresException explained -> {
-          return new CannotStart(explained.getMessage(), failure);
+          return new CannotStart(String.valueOf(explained.getMessage()), failure);
         }
         case BindException taken -> {
           return new CannotStart(

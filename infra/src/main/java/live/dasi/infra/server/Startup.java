@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import live.dasi.chat.ChatConfig;
-import live.dasi.chat.ChatVerticle;
 import live.dasi.hls.HlsConfig;
 import live.dasi.hls.HlsVerticle;
 import live.dasi.hls.packaging.PackagingConfig;
@@ -103,8 +101,6 @@ final class Startup {
     var rtmp =
         new RtmpVerticle(rtmpConfig(), log.commands(), liveKeys, feeds, log.feed(), clock);
     deploy(vertx, "rtmp-verticle", rtmp);
-    var chat = new ChatVerticle(ChatConfig.DEFAULT, notices);
-    deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock);
     var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
     var api =
@@ -112,7 +108,7 @@ final class Startup {
     var http =
         new HttpVerticle(
             HttpConfig.DEFAULT.on(config.http().host(), config.http().port()),
-            List.of(api::mount, hls::mount, chat::mount));
+            List.of(api::mount, hls::mount));
     deploy(vertx, "http", http);
     grace(vertx, log, projections, views);
     URI url = URI.create("http://localhost:" + http.actualPort());

@@ -38,8 +38,7 @@ final class KilledDasi {
     PostgresServer server = PostgresServer.start(folder, TestDatabases.PROGRAMS, step -> {});
     PostgresServerTest.execute(server, "CREATE TABLE kept (value text)");
     PostgresServerTest.execute(server, "INSERT INTO kept VALUES ('written before the kill')");
-    PostgresProgram program = PostgresProgram.in(TestDatabases.PROGRAMS, () -> {});
-    System.out.println("server " + new Cluster(folder, program).server().orElseThrow().pid());
+    System.out.println("server " + new Cluster(folder).server().orElseThrow().pid());
     System.in.read();
   }
 }
