@@ -96,18 +96,13 @@ class HouseTest {
 
   @Test
   void everyPackageSaysWhatComesInAndWhatGoesOut() {
-    classes()
-        .that(alwaysTrue())
-        .should()
-        .resideInAPackage("live.dasi..")
-        .check(HOUSE);
+    classes().that(alwaysTrue()).should().resideInAPackage("live.dasi..").check(HOUSE);
     HOUSE.stream()
         .map(type -> type.getPackage())
         .distinct()
-        .forEach(
-            type ->
-                org.assertj.core.api.Assertions.assertThat(type.tryGetPackageInfo())
-                    .as("package-info of " + type.getName())
-                    .isPresent());
+        .forEach(type ->
+            org.assertj.core.api.Assertions.assertThat(type.tryGetPackageInfo())
+                .as("package-info of " + type.getName())
+                .isPresent());
   }
 }

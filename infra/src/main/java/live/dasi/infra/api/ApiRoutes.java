@@ -89,14 +89,16 @@ public final class ApiRoutes {
   }
 
   private void mount(Router router, Operation operation) {
+    if (operation.body() == Operation.Body.JSON) {
+      // A route of its own: Vert.x takes no body handler behind any other handler of a route.
+      router.route(operation.method(), operation.route()).handler(ApiRoutes::requireJson);
+    }
     Route route = router.route(operation.method(), operation.route());
     if (operation.method().equals(HttpMethod.GET)) {
       route.method(HttpMethod.HEAD);
     }
     if (operation.body() == Operation.Body.JSON) {
-      route
-          .handler(ApiRoutes::requireJson)
-          .handler(BodyHandler.create(false).setBodyLimit(JsonBody.MAX_SIZE_BYTES));
+      route.handler(BodyHandler.create(false).setBodyLimit(JsonBody.MAX_SIZE_BYTES));
     }
     route.handler(ctx -> run(operation, ctx));
   }

@@ -10,9 +10,10 @@ import live.dasi.domain.broadcast.BroadcastPolicy;
  * Everything that the operator chooses.
  *
  * @param data the folder with the database, the recordings and the secrets
- * @param publicHost the name under which encoders reach this server; empty: the one that the streamer's
- *     browser used
- * @param postgres a PostgreSQL of the operator's own ({@code postgresql://…}); empty: the embedded one
+ * @param publicHost the name under which encoders reach this server; empty: the one that the
+ *     streamer's browser used
+ * @param postgres a PostgreSQL of the operator's own ({@code postgresql://…}); empty: the embedded
+ *     one
  * @param ffmpeg which ffmpeg runs; empty: the one on the PATH, else the bundled one
  */
 public record DasiConfig(

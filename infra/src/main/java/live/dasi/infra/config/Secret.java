@@ -9,8 +9,6 @@ public record Secret(String value) {
 
   @Override
   public String toString() {
-    return value.contains("://")
-        ? PASSWORD_IN_URL.matcher(value).replaceAll("$1***@")
-        : "***";
+    return value.contains("://") ? PASSWORD_IN_URL.matcher(value).replaceAll("$1***@") : "***";
   }
 }

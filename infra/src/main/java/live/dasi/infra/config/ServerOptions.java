@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The flags of every command that needs the configuration. Each flag is also a key of the file (without
- * its dashes) and a variable of the environment ({@code --http-port} is {@code DASI_HTTP_PORT}); see
- * {@link SettingSources}.
+ * The flags of every command that needs the configuration. Each flag is also a key of the file
+ * (without its dashes) and a variable of the environment ({@code --http-port} is {@code
+ * DASI_HTTP_PORT}); see {@link SettingSources}.
  */
 public final class ServerOptions {
 

@@ -39,7 +39,8 @@ public final class SettingSources implements IDefaultValueProvider {
   /** Reads the file that the arguments or the environment name; throws a sentence for a person. */
   public static SettingSources read(String[] arguments, Map<String, String> environment) {
     Optional<String> named =
-        argument(arguments, "--config").or(() -> Optional.ofNullable(environment.get("DASI_CONFIG")));
+        argument(arguments, "--config")
+            .or(() -> Optional.ofNullable(environment.get("DASI_CONFIG")));
     Path path = Path.of(named.orElse(DEFAULT_FILE));
     if (named.isEmpty() && !Files.exists(path)) {
       return new SettingSources(environment, Map.of());
@@ -90,7 +91,10 @@ public final class SettingSources implements IDefaultValueProvider {
     return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
   }
 
-  /** Refuses keys of the file that no flag of the command knows: a typing error must not pass silently. */
+  /**
+   * Refuses keys of the file that no flag of the command knows: a typing error must not pass
+   * silently.
+   */
   public void checkKnown(CommandLine command) {
     Set<String> known =
         command.getCommandSpec().options().stream()
@@ -100,7 +104,9 @@ public final class SettingSources implements IDefaultValueProvider {
     for (String key : file.keySet()) {
       if (!known.contains(key)) {
         throw new IllegalArgumentException(
-            "the settings file has an unknown key '" + key + "'; known are: "
+            "the settings file has an unknown key '"
+                + key
+                + "'; known are: "
                 + String.join(", ", known));
       }
     }

@@ -114,11 +114,9 @@ public final class Checkup {
     return config
         .postgres()
         .map(Checkup::reachable)
-        .orElseGet(
-            () ->
-                Finding.ok(
-                    "database",
-                    "embedded PostgreSQL, data in " + config.data().resolve("postgres")));
+        .orElseGet(() ->
+            Finding.ok(
+                "database", "embedded PostgreSQL, data in " + config.data().resolve("postgres")));
   }
 
   private static Finding reachable(Secret url) {

@@ -1,8 +1,8 @@
 /**
  * What is found on this machine, before anything is started.
  *
- * <p>In: the configuration and the machine. Out: {@link live.dasi.infra.doctor.Finding}s, each with what
- * to do. Starts nothing but {@code ffmpeg -version} and changes nothing.
+ * <p>In: the configuration and the machine. Out: {@link live.dasi.infra.doctor.Finding}s, each with
+ * what to do. Starts nothing but {@code ffmpeg -version} and changes nothing.
  */
 @NullMarked
 package live.dasi.infra.doctor;

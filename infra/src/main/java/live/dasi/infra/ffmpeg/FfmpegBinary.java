@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import net.bramp.ffmpeg.FFmpeg;
 
 /**
- * The ffmpeg that runs: the one that the operator named, else the one on the PATH, else the bundled one,
- * unpacked into the data folder.
+ * The ffmpeg that runs: the one that the operator named, else the one on the PATH, else the bundled
+ * one, unpacked into the data folder.
  */
 public record FfmpegBinary(Path file, Origin origin) {
 

@@ -9,8 +9,8 @@ import net.bramp.ffmpeg.FFmpeg;
 import net.bramp.ffmpeg.builder.FFmpegBuilder;
 
 /**
- * A streamer without a camera: ffmpeg sends a moving test picture with a clock and a tone to a broadcast
- * address, in real time, until it is stopped.
+ * A streamer without a camera: ffmpeg sends a moving test picture with a clock and a tone to a
+ * broadcast address, in real time, until it is stopped.
  */
 public final class TestPicture implements AutoCloseable {
 

@@ -45,12 +45,11 @@ final class RunningServer implements AutoCloseable {
   void printFirstSteps(PrintWriter to) {
     server
         .administratorLink()
-        .ifPresent(
-            link -> {
-              to.println();
-              to.println("Nobody administers this server yet. Open this link once to become the one:");
-              to.println("  " + link);
-            });
+        .ifPresent(link -> {
+          to.println();
+          to.println("Nobody administers this server yet. Open this link once to become the one:");
+          to.println("  " + link);
+        });
     to.println();
     to.println("Ctrl-C stops it.");
     to.flush();

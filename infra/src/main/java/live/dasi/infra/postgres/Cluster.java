@@ -119,7 +119,10 @@ final class Cluster {
         .filter(PostgresProgram::isServer);
   }
 
-  /** Where the process that serves these files listens; its fourth line says (PostgreSQL, pidfile.h). */
+  /**
+   * Where the process that serves these files listens; its fourth line says (PostgreSQL,
+   * pidfile.h).
+   */
   Optional<Integer> port() throws IOException {
     if (server().isEmpty()) {
       return Optional.empty();

@@ -57,8 +57,8 @@ final class CrashRecovery {
                     RecoveredVideo::lastPictureAt,
                     (one, other) -> one.isAfter(other) ? one : other));
     Instant now = clock.instant();
-    sessions.forEach(
-        session -> Await.result(lose(session, lastPictures.getOrDefault(session.broadcast(), now))));
+    sessions.forEach(session ->
+        Await.result(lose(session, lastPictures.getOrDefault(session.broadcast(), now))));
   }
 
   private CompletionStage<?> lose(LiveSessionView session, Instant at) {

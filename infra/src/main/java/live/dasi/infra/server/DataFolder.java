@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data folder while this process owns it. The lock is the operating system's, so that a crash lets
- * go of it.
+ * The data folder while this process owns it. The lock is the operating system's, so that a crash
+ * lets go of it.
  */
 public final class DataFolder implements AutoCloseable {
 
@@ -56,7 +56,10 @@ public final class DataFolder implements AutoCloseable {
       return new DataFolder(root, channel);
     } catch (IOException e) {
       throw new CannotStart(
-          "cannot use the data folder " + root + ": " + e.getMessage()
+          "cannot use the data folder "
+              + root
+              + ": "
+              + e.getMessage()
               + ". Choose one that this user may write with --data.",
           e);
     }

@@ -25,7 +25,10 @@ import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.ffmpeg.FfmpegBinary;
 import live.dasi.infra.ffmpeg.TestPicture;
 
-/** A streamer of our own, who does what every streamer does: asks for an address and publishes to it. */
+/**
+ * A streamer of our own, who does what every streamer does: asks for an address and publishes to
+ * it.
+ */
 public final class Demo implements AutoCloseable {
 
   private static final ChannelId CHANNEL = new ChannelId("demo");
@@ -51,11 +54,10 @@ public final class Demo implements AutoCloseable {
                 config.ffmpeg(),
                 System.getenv().getOrDefault("PATH", ""),
                 server.dataFolder().programs())
-            .orElseThrow(
-                () ->
-                    new CannotStart(
-                        "the demo needs ffmpeg and found none. Install it (Debian: apt-get install"
-                            + " ffmpeg), or name it with --ffmpeg."));
+            .orElseThrow(() ->
+                new CannotStart(
+                    "the demo needs ffmpeg and found none. Install it (Debian: apt-get install"
+                        + " ffmpeg), or name it with --ffmpeg."));
     openChannel(server);
     var broadcast = new BroadcastId(UUID.randomUUID());
     String address = issueAddress(server, broadcast);
@@ -91,9 +93,7 @@ public final class Demo implements AutoCloseable {
               .formatted(
                   server.rtmpPort(),
                   CHANNEL,
-                  server
-                      .liveKeys()
-                      .sign(new LiveKeyClaims(CHANNEL, broadcast, key, expiresAt)));
+                  server.liveKeys().sign(new LiveKeyClaims(CHANNEL, broadcast, key, expiresAt)));
       case Refused(Refusal refusal) ->
           throw new CannotStart("the demo gets no broadcast address: " + refusal.message());
     };

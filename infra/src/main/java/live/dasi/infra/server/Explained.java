@@ -3,7 +3,9 @@ package live.dasi.infra.server;
 import java.net.BindException;
 import live.dasi.infra.postgres.PostgresException;
 
-/** Turns why a start failed into a sentence for a person, where the cause is one of theirs to mend. */
+/**
+ * Turns why a start failed into a sentence for a person, where the cause is one of theirs to mend.
+ */
 final class Explained {
 
   private Explained() {}

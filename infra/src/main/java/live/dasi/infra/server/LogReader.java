@@ -58,10 +58,14 @@ public final class LogReader implements AutoCloseable {
   private static PostgresAddress atRest(DasiConfig config, Stack started) {
     if (!java.nio.file.Files.exists(config.data().resolve("postgres"))) {
       throw new CannotStart(
-          "there is no database in " + config.data().toAbsolutePath() + ": name the data folder with --data.");
+          "there is no database in "
+              + config.data().toAbsolutePath()
+              + ": name the data folder with --data.");
     }
     DataFolder data = started.opened("data folder", DataFolder.take(config.data()));
-    return started.opened("PostgreSQL", PostgresServer.start(data.postgres(), step -> {})).address();
+    return started
+        .opened("PostgreSQL", PostgresServer.start(data.postgres(), step -> {}))
+        .address();
   }
 
   public List<RecordedEvent> history(Tag about) {

@@ -48,8 +48,8 @@ import live.dasi.rtmp.RtmpLimits;
 import live.dasi.rtmp.RtmpVerticle;
 
 /**
- * Makes and wires every part, in the order in which they need each other. Read {@link #run} to see how
- * the house hangs together. Runs on the caller's thread and blocks it.
+ * Makes and wires every part, in the order in which they need each other. Read {@link #run} to see
+ * how the house hangs together. Runs on the caller's thread and blocks it.
  */
 final class Startup {
 
@@ -89,22 +89,13 @@ final class Startup {
     progress.step("opening the ports");
     var liveKeys = JwtLiveKeys.open(vertx, data.root());
     var feeds = new InProcessLiveFeeds();
-    var hls =
-        new HlsVerticle(
-            hlsConfig(),
-            feeds,
-            recordings,
-            log.facts(),
-            log.feed(),
-            clock);
+    var hls = new HlsVerticle(hlsConfig(), feeds, recordings, log.facts(), log.feed(), clock);
     deploy(vertx, "hls-verticle", hls);
-    var rtmp =
-        new RtmpVerticle(rtmpConfig(), log.commands(), liveKeys, feeds, log.feed(), clock);
+    var rtmp = new RtmpVerticle(rtmpConfig(), log.commands(), liveKeys, feeds, log.feed(), clock);
     deploy(vertx, "rtmp-verticle", rtmp);
     var accounts = new Accounts(pool, new Passwords(vertx), clock);
     var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
-    var api =
-        new ApiRoutes(apiConfig(rtmp.actualPort()), accounts, wishes, liveKeys, views, clock);
+    var api = new ApiRoutes(apiConfig(rtmp.actualPort()), accounts, wishes, liveKeys, views, clock);
     var http =
         new HttpVerticle(
             HttpConfig.DEFAULT.on(config.http().host(), config.http().port()),
@@ -157,8 +148,7 @@ final class Startup {
             PgEventStorageEngine.open(
                 vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT));
     started.push("event store", () -> Await.result(engine.close()));
-    return Await.result(
-        EventLog.open(vertx, engine, config.broadcast(), LogConfig.DEFAULT, clock));
+    return Await.result(EventLog.open(vertx, engine, config.broadcast(), LogConfig.DEFAULT, clock));
   }
 
   private Pool pool(Vertx vertx, PostgresAddress database) {
@@ -190,8 +180,7 @@ final class Startup {
     }
   }
 
-  private void grace(
-      Vertx vertx, EventLog log, ProjectionsVerticle projections, Views views) {
+  private void grace(Vertx vertx, EventLog log, ProjectionsVerticle projections, Views views) {
     deploy(
         vertx,
         "grace",
@@ -202,11 +191,10 @@ final class Startup {
                 projections
                     .caughtUpWith(position)
                     .compose(_ -> views.findAway())
-                    .map(
-                        away ->
-                            away.stream()
-                                .map(view -> new AwayBroadcast(view.broadcast(), view.since()))
-                                .toList()),
+                    .map(away ->
+                        away.stream()
+                            .map(view -> new AwayBroadcast(view.broadcast(), view.since()))
+                            .toList()),
             config.broadcast(),
             clock));
   }

@@ -32,7 +32,9 @@ final class Api implements AutoCloseable {
   /** Becomes the administrator through the one-time link. */
   void becomeAdministrator(String link) {
     String token = link.substring(link.lastIndexOf('/') + 1);
-    post("/api/v1/invitations/" + token + "/accept", Map.of("name", "admin", "password", "correct horse"));
+    post(
+        "/api/v1/invitations/" + token + "/accept",
+        Map.of("name", "admin", "password", "correct horse"));
   }
 
   /** Opens a channel if it is not there, and issues an address in it. */

@@ -34,8 +34,7 @@ final class Browser implements AutoCloseable {
   static Browser open(Path profile, String language) {
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     BrowserContext context =
         playwright
             .chromium()
@@ -72,7 +71,8 @@ final class Browser implements AutoCloseable {
                   + `readyState ${video.readyState}, paused ${video.paused}`));
               };
               look();
-            })""",
+            })\
+            """,
             seconds);
   }
 
@@ -90,7 +90,8 @@ final class Browser implements AutoCloseable {
                 else stuck(new Error(`no new picture at ${video.currentTime} s`));
               };
               look();
-            })""");
+            })\
+            """);
   }
 
   /** Plays a replay through, fast, and waits for its end. */
@@ -103,7 +104,8 @@ final class Browser implements AutoCloseable {
               setTimeout(() => stuck(new Error(`not ended at ${video.currentTime} of ${video.duration} s`)), 60_000);
               video.playbackRate = 4;
               video.play().catch(stuck);
-            })""");
+            })\
+            """);
   }
 
   static void screenshot(Page page, String name) {

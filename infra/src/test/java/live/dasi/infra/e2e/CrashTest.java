@@ -30,9 +30,7 @@ class CrashTest {
       broadcast = address.get("broadcastId").asText();
       url = address.get("url").asText();
       try (var encoder = Encoder.publish(url)) {
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> segments(api, broadcast) >= 4);
+        await().atMost(Duration.ofSeconds(60)).until(() -> segments(api, broadcast) >= 4);
         before = events(api, broadcast);
         killedAt = Instant.now();
         server.kill();
@@ -47,20 +45,21 @@ class CrashTest {
       assertThat(Probe.complaints("-i", replay)).isEmpty();
       JsonNode view = api.get("/api/v1/broadcasts/" + broadcast);
       Instant lastPicture =
-          Instant.parse(view.get("startedAt").asText())
-              .plusMillis(view.get("durationMs").asLong());
+          Instant.parse(view.get("startedAt").asText()).plusMillis(view.get("durationMs").asLong());
       assertThat(Duration.between(lastPicture, killedAt))
           .as("lost by the crash")
           .isLessThan(Duration.ofMillis(1_500));
       assertThat(view.get("status").asText()).isEqualTo("AWAY");
-      try (var encoder = Encoder.publish(url.replaceFirst(":\\d+/", ":" + server.rtmpPort() + "/"))) {
+      try (var encoder =
+          Encoder.publish(url.replaceFirst(":\\d+/", ":" + server.rtmpPort() + "/"))) {
         int known = segments(api, broadcast);
         await().atMost(Duration.ofSeconds(60)).until(() -> segments(api, broadcast) > known);
         encoder.stop();
       }
       await()
           .atMost(Duration.ofSeconds(10))
-          .until(() -> api.get("/api/v1/broadcasts/" + broadcast).get("status").asText().equals("ENDED"));
+          .until(() ->
+              api.get("/api/v1/broadcasts/" + broadcast).get("status").asText().equals("ENDED"));
       assertThat(Probe.complaints("-i", replay)).isEmpty();
       assertThat(api.get("/api/v1/broadcasts/" + broadcast).get("videoCount").asInt()).isEqualTo(2);
     }

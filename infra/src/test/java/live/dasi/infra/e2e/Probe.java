@@ -12,13 +12,23 @@ final class Probe {
   /** What a program printed, and its warnings. */
   record Output(String out, String warnings) {}
 
-  /** When each packet of a kind ({@code v}, {@code a}) is presented, in seconds, in order of time. */
+  /**
+   * When each packet of a kind ({@code v}, {@code a}) is presented, in seconds, in order of time.
+   */
   static List<Double> times(String url, String kind) {
     Output output =
         run(
             List.of(
-                "ffprobe", "-v", "warning", "-select_streams", kind, "-show_entries",
-                "packet=pts_time", "-of", "csv=p=0", url));
+                "ffprobe",
+                "-v",
+                "warning",
+                "-select_streams",
+                kind,
+                "-show_entries",
+                "packet=pts_time",
+                "-of",
+                "csv=p=0",
+                url));
     if (!output.warnings().isEmpty()) {
       throw new AssertionError(url + ": " + output.warnings());
     }
@@ -40,7 +50,8 @@ final class Probe {
           var output = process.inputReader()) {
         var warnings = new StringBuilder();
         Thread reader =
-            Thread.ofVirtual().start(() -> errors.lines().forEach(l -> warnings.append(l).append('\n')));
+            Thread.ofVirtual()
+                .start(() -> errors.lines().forEach(l -> warnings.append(l).append('\n')));
         String out = String.join("\n", output.lines().toList());
         reader.join();
         process.waitFor();

@@ -49,7 +49,8 @@ class RefusalTest {
   private static void assertRefused(String url) {
     try (var encoder = Encoder.publish(url)) {
       assertThat(encoder.await()).as(encoder.output()).isNotZero();
-      assertThat(encoder.output()).containsPattern("NetStream\\.Publish\\.(BadName|Denied)|Server error");
+      assertThat(encoder.output())
+          .containsPattern("NetStream\\.Publish\\.(BadName|Denied)|Server error");
     }
   }
 
@@ -91,8 +92,7 @@ class RefusalTest {
     Instant expiresAt = now.plusSeconds(1);
     decided(new OpenChannel(channel, owner, "Late", "", now));
     decided(new IssueAddress(channel, owner, broadcast, key, "Late", expiresAt, now));
-    String liveKey =
-        server.liveKeys().sign(new LiveKeyClaims(channel, broadcast, key, expiresAt));
+    String liveKey = server.liveKeys().sign(new LiveKeyClaims(channel, broadcast, key, expiresAt));
     await().until(() -> server.clock().instant().isAfter(expiresAt));
     assertRefused("rtmp://127.0.0.1:%d/%s/%s".formatted(server.rtmpPort(), channel, liveKey));
   }

@@ -36,7 +36,8 @@ final class ServerProcess implements AutoCloseable {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Daxoniq.update-checker.disabled=true",
                   "-cp",
-                  System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                  System.getProperty(
+                      "surefire.test.class.path", System.getProperty("java.class.path")),
                   "live.dasi.infra.launch.Dasi",
                   "up",
                   "--data",
