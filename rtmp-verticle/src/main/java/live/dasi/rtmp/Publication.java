@@ -65,6 +65,14 @@ final class Publication {
     sink.onRoom(callback);
   }
 
+  /** Completes when the domain knows how it ended; fails if it could not be told. */
+  Future<Void> ended() {
+    if (ended == null) {
+      throw new IllegalStateException("no end has begun");
+    }
+    return ended;
+  }
+
   /** Whether an end has begun. */
   boolean isEnding() {
     return ended != null;
@@ -96,7 +104,8 @@ final class Publication {
   }
 
   private Future<Void> closeSink() {
-    return Future.fromCompletionStage(sink.close(), context)
+    return Future.succeededFuture()
+        .compose(_ -> Future.fromCompletionStage(sink.close(), context))
         .recover(e -> {
           LOG.error("The video of broadcast {} was not sealed", session.broadcast(), e);
           return Future.succeededFuture();
@@ -104,7 +113,8 @@ final class Publication {
   }
 
   private Future<Void> tell(BroadcastCommand command, int attempt) {
-    return Future.fromCompletionStage(commands.send(command), context)
+    return Future.succeededFuture()
+        .compose(_ -> Future.fromCompletionStage(commands.send(command), context))
         .<Void>mapEmpty()
         .recover(e -> attempt < ATTEMPTS ? again(command, attempt, e) : Future.failedFuture(e));
   }

@@ -2,6 +2,7 @@ package live.dasi.rtmp;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import live.dasi.domain.Decision;
 import live.dasi.domain.Refusal;
 import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
@@ -40,17 +42,27 @@ final class Publishers {
   private final LiveKeys liveKeys;
   private final InstantSource clock;
   private final Context context;
+  private final Duration patience;
 
   private final Map<BroadcastId, RtmpConnection> publishing = new HashMap<>();
 
   /** Those about whom the domain is being asked; each connection asks once. */
   private final Map<RtmpConnection, BroadcastId> asking = new HashMap<>();
 
-  Publishers(Commands commands, LiveKeys liveKeys, InstantSource clock, Context context) {
+  /**
+   * @param patience how long an encoder waits at most for the one before it
+   */
+  Publishers(
+      Commands commands,
+      LiveKeys liveKeys,
+      InstantSource clock,
+      Context context,
+      Duration patience) {
     this.commands = commands;
     this.liveKeys = liveKeys;
     this.clock = clock;
     this.context = context;
+    this.patience = patience;
   }
 
   /** Fails if it could not be decided. */
@@ -66,7 +78,10 @@ final class Publishers {
     BroadcastId broadcast = claims.get().broadcast();
     asking.put(connection, broadcast);
     RtmpConnection holder = publishing.get(broadcast);
-    Future<Void> clear = holder == null ? Future.succeededFuture() : holder.challenge();
+    Future<Void> clear =
+        holder == null
+            ? Future.succeededFuture()
+            : holder.challenge().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     return clear
         .compose(_ -> decide(claims.get(), new ChannelId(address.channel()), encoder))
         .onComplete(_ -> asking.remove(connection));

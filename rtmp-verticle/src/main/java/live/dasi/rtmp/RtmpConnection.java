@@ -61,6 +61,9 @@ final class RtmpConnection {
   private boolean socketIsFull;
   private boolean stranger = true;
 
+  /** Pictures and sounds that the session left out. */
+  private long dropped;
+
   RtmpConnection(NetSocket socket, RtmpServices services, Bytes random) {
     this.socket = socket;
     this.services = services;
@@ -96,6 +99,9 @@ final class RtmpConnection {
       }
     } catch (MalformedInput e) {
       input(new SessionInput.Garbled(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("RTMP {}: an error of this server", remote, e);
+      input(new SessionInput.Undecided());
     }
     if (isClosed()) {
       unread = ByteBuffer.allocate(0);
@@ -122,6 +128,11 @@ final class RtmpConnection {
     return deciding || sinkIsFull || socketIsFull;
   }
 
+  /** Whether it is not the encoder's fault that nothing comes. */
+  private boolean isExcused() {
+    return deciding || sinkIsFull;
+  }
+
   private boolean isClosed() {
     return state instanceof SessionState.Closed;
   }
@@ -129,6 +140,9 @@ final class RtmpConnection {
   private void input(SessionInput input) {
     Step step = RtmpSession.step(state, input);
     state = step.state();
+    if (state instanceof SessionState.Publishing publishing) {
+      dropped = publishing.tracks().dropped();
+    }
     step.outputs().forEach(this::perform);
   }
 
@@ -151,9 +165,8 @@ final class RtmpConnection {
 
   private void authorise(SessionOutput.Authorise ask) {
     deciding = true;
-    services
-        .publishers()
-        .ask(this, ask.address(), ask.encoder())
+    Future.succeededFuture()
+        .compose(_ -> services.publishers().ask(this, ask.address(), ask.encoder()))
         .onComplete(answered -> {
           deciding = false;
           bytesCameAt = services.clock().instant();
@@ -177,7 +190,14 @@ final class RtmpConnection {
   }
 
   private void publish(PublishSession session) {
-    publication = services.publish(session);
+    try {
+      publication = services.publish(session);
+    } catch (RuntimeException e) {
+      LOG.error("RTMP {}: no feed for broadcast {}", remote, session.broadcast(), e);
+      services.abandon(session).onFailure(this::logUntold);
+      input(new SessionInput.Undecided());
+      return;
+    }
     services.publishers().add(session.broadcast(), this);
     wire.trust();
     noStranger();
@@ -242,6 +262,9 @@ final class RtmpConnection {
   }
 
   private void ended(Publication of, Future<Void> ended) {
+    if (dropped > 0) {
+      LOG.warn("RTMP {} sent {} pictures and sounds that were left out", remote, dropped);
+    }
     ended
         .onFailure(this::logUntold)
         .onComplete(_ -> services.publishers().remove(of.session().broadcast(), this));
@@ -264,9 +287,9 @@ final class RtmpConnection {
    */
   Future<Void> challenge() {
     if (publication != null && publication.isEnding()) {
-      return publication.over().recover(_ -> Future.succeededFuture());
+      return publication.ended().recover(_ -> Future.succeededFuture());
     }
-    if (isHeld() || challengers.size() >= MAX_CHALLENGERS) {
+    if (isExcused() || challengers.size() >= MAX_CHALLENGERS) {
       return Future.succeededFuture();
     }
     Promise<Void> challenger = Promise.promise();
@@ -282,7 +305,7 @@ final class RtmpConnection {
     challengers.clear();
     Future<Void> clear =
         publication != null && publication.isEnding()
-            ? publication.over()
+            ? publication.ended()
             : Future.succeededFuture();
     clear.onComplete(_ -> answered.forEach(Promise::tryComplete));
   }
@@ -298,7 +321,7 @@ final class RtmpConnection {
   void watch(Instant now) {
     RtmpConfig config = services.config();
     switch (state) {
-      case SessionState.Publishing _ when !isHeld() -> {
+      case SessionState.Publishing _ when !isExcused() -> {
         Duration patience = challengers.isEmpty() ? config.silentAfter() : config.takeOverAfter();
         if (bytesCameAt.plus(patience).isBefore(now)) {
           input(new SessionInput.Silence());
@@ -320,6 +343,6 @@ final class RtmpConnection {
   Future<Void> stop() {
     input(new SessionInput.ServerStops());
     readOn();
-    return publication == null ? Future.succeededFuture() : publication.over();
+    return publication == null ? Future.succeededFuture() : publication.ended();
   }
 }

@@ -50,6 +50,7 @@ public final class RtmpVerticle extends VerticleBase {
   private final SecureRandom random = new SecureRandom();
   private final Set<RtmpConnection> connections = new HashSet<>();
   private @Nullable Running running;
+  private boolean stopping;
 
   private record Running(NetServer server, Subscription following, long watchTimer) {}
 
@@ -70,7 +71,8 @@ public final class RtmpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var publishers = new Publishers(commands, liveKeys, clock, context);
+    var publishers =
+        new Publishers(commands, liveKeys, clock, context, config.limits().commandTimeout());
     var admission = new Admission(config.limits());
     var services =
         new RtmpServices(
@@ -89,18 +91,19 @@ public final class RtmpVerticle extends VerticleBase {
         vertx
             .createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true))
             .connectHandler(socket -> accept(socket, services));
-    return server
-        .listen(config.port(), config.host())
-        .compose(_ -> Future.fromCompletionStage(events.head(), context))
-        .map(head -> follow(server, publishers, head));
+    return Future.fromCompletionStage(events.head(), context)
+        .map(head -> events.follow("rtmp", head, batch -> onContext(publishers, batch)))
+        .compose(following ->
+            server
+                .listen(config.port(), config.host())
+                .onFailure(_ -> following.close())
+                .onSuccess(_ -> running(server, following)));
   }
 
-  private Running follow(NetServer server, Publishers publishers, long head) {
-    Subscription following = events.follow("rtmp", head, batch -> onContext(publishers, batch));
+  private void running(NetServer server, Subscription following) {
     long timer = vertx.setPeriodic(WATCH_EVERY_MS, _ -> watch());
     running = new Running(server, following, timer);
     LOG.info("RTMP listens on {}:{}", config.host(), server.actualPort());
-    return running;
   }
 
   /** The port that it listens on. */
@@ -113,6 +116,10 @@ public final class RtmpVerticle extends VerticleBase {
 
   private void accept(NetSocket socket, RtmpServices services) {
     String address = socket.remoteAddress().hostAddress();
+    if (stopping) {
+      socket.close();
+      return;
+    }
     if (!services.admission().admit(address)) {
       LOG.warn("RTMP {} is turned away: too many connections", address);
       socket.close();
@@ -148,6 +155,7 @@ public final class RtmpVerticle extends VerticleBase {
     if (running == null) {
       return Future.succeededFuture();
     }
+    stopping = true;
     running.following.close();
     vertx.cancelTimer(running.watchTimer);
     List<Future<Void>> stopped =

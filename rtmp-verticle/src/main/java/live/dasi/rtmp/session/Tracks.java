@@ -67,10 +67,11 @@ public record Tracks(
 
   /** Whether the lengths in front of the NAL units (ISO/IEC 14496-15, 5.3.4) fill it exactly. */
   private static boolean isWhole(Bytes nalUnits, AvcConfig config) {
+    boolean something = false;
     long at = 0;
     for (int count = 0; count < MAX_NAL_UNITS; count++) {
       if (at == nalUnits.length()) {
-        return count > 0;
+        return something;
       }
       long body = at + config.nalLengthSize();
       if (body > nalUnits.length()) {
@@ -80,6 +81,7 @@ public record Tracks(
       for (int i = (int) at; i < body; i++) {
         length = length << 8 | nalUnits.u8(i);
       }
+      something |= length > 0;
       at = body + length;
       if (at > nalUnits.length()) {
         return false;
