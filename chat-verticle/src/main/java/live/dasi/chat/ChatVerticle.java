@@ -84,10 +84,14 @@ public final class ChatVerticle extends VerticleBase {
 
   /** On the socket's own loop. */
   private void add(ServerWebSocket socket, Runnable cut) {
-    loops
-        .computeIfAbsent(
-            vertx.getOrCreateContext(), _ -> new Pages(vertx, config.pingEvery(), config.limits()))
-        .add(socket, cut, this::release);
+    Pages pages =
+        loops.computeIfAbsent(
+            vertx.getOrCreateContext(), _ -> new Pages(vertx, config.pingEvery(), config.limits()));
+    pages.add(socket, cut, this::release);
+    if (!open) {
+      // Stopped while this socket was on its way.
+      pages.closeAll(CloseReason.SERVER_STOPS);
+    }
   }
 
   private boolean reserve() {

@@ -73,6 +73,9 @@ public final class ProjectionsVerticle extends VerticleBase {
    * the caller if it has one. Whoever waits sets the time-out.
    */
   public Future<Void> caughtUpWith(long wanted) {
+    if (context == null) {
+      return Future.failedFuture(new IllegalStateException("the views are not being kept yet"));
+    }
     Promise<Void> answer = Promise.promise();
     @Nullable Context caller = Vertx.currentContext();
     Promise<Void> reached = Promise.promise();

@@ -85,6 +85,13 @@ class ProjectionsVerticleTest {
   }
 
   @Test
+  void saysSoWhenNobodyKeepsTheViews() {
+    var notDeployed = new ProjectionsVerticle(feed, DATABASE.pool(), notices);
+
+    assertThat(notDeployed.caughtUpWith(1).failed()).isTrue();
+  }
+
+  @Test
   void answersOnTheContextOfWhoeverWaits() {
     ProjectionsVerticle projections = deployed();
     Vertx vertx = DATABASE.vertx();
