@@ -17,6 +17,9 @@ final class EventRoutes {
   private static final int DEFAULT_LIMIT = 1_000;
   private static final int MAX_LIMIT = 10_000;
 
+  /** What a JSON number holds everywhere: no log grows that long. */
+  private static final long MAX_POSITION = (1L << 53) - 1;
+
   /** One event of the log. */
   record Event(long position, String name, String version, Instant at, JsonNode payload) {
     static Event of(RecordedEvent recorded) {
@@ -60,7 +63,7 @@ final class EventRoutes {
 
   private Future<Answer> find(Request request) {
     Query query = request.query("after", "limit");
-    long after = query.number("after", 0, Long.MAX_VALUE, 0);
+    long after = query.number("after", 0, MAX_POSITION, 0);
     int limit = (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
     return ownership
         .mayManage(request.broadcast(), request.caller())

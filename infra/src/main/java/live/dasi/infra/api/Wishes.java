@@ -59,7 +59,13 @@ public final class Wishes {
 
   /** Everything that happened to something, oldest first. */
   Future<List<RecordedEvent>> history(Tag about) {
-    return here(log.history(about));
+    return here(log.history(about))
+        .recover(failure -> {
+          LOG.warn("the log was not read", failure);
+          return Future.failedFuture(
+              new Problem(ProblemCode.UNAVAILABLE, "The log cannot be read now: try again shortly.")
+                  .asException());
+        });
   }
 
   private Future<Void> caughtUp() {

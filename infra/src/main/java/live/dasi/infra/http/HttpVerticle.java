@@ -18,6 +18,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private final HttpConfig config;
   private final List<Consumer<Router>> mounts;
+  private final String webFolder;
   private @Nullable HttpServer server;
 
   /**
@@ -25,8 +26,14 @@ public final class HttpVerticle extends VerticleBase {
    *     UI's
    */
   public HttpVerticle(HttpConfig config, List<Consumer<Router>> mounts) {
+    this(config, mounts, WEB_FOLDER);
+  }
+
+  /** With another folder of the class path as the web UI. */
+  HttpVerticle(HttpConfig config, List<Consumer<Router>> mounts, String webFolder) {
     this.config = config;
     this.mounts = List.copyOf(mounts);
+    this.webFolder = webFolder;
   }
 
   /** The port that it listens on, once deployed. */
@@ -57,7 +64,7 @@ public final class HttpVerticle extends VerticleBase {
         .handler(new TextCompression())
         .failureHandler(new ProblemWriter());
     mounts.forEach(mount -> mount.accept(router));
-    router.route().handler(new WebUi(vertx, WEB_FOLDER)).failureHandler(new ProblemWriter());
+    router.route().handler(new WebUi(vertx, webFolder)).failureHandler(new ProblemWriter());
     return router;
   }
 

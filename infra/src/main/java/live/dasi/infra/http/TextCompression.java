@@ -5,7 +5,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the server's compression to text: media is compressed already, and its byte ranges must
@@ -20,18 +19,16 @@ final class TextCompression implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     ctx.addHeadersEndHandler(_ -> {
       MultiMap headers = ctx.response().headers();
-      if (!isText(headers.get(HttpHeaders.CONTENT_TYPE))
-          || headers.contains(HttpHeaders.CONTENT_RANGE)) {
+      String mediaType = headers.get(HttpHeaders.CONTENT_TYPE);
+      boolean isPart = headers.contains(HttpHeaders.CONTENT_RANGE);
+      if (mediaType != null && (isPart || !isText(mediaType))) {
         headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
       }
     });
     ctx.next();
   }
 
-  static boolean isText(@Nullable String mediaType) {
-    if (mediaType == null) {
-      return false;
-    }
+  static boolean isText(String mediaType) {
     String type = mediaType.toLowerCase(Locale.ROOT);
     return type.startsWith("text/")
         || type.contains("json")

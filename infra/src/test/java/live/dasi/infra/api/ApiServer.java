@@ -1,0 +1,90 @@
+package live.dasi.infra.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.domain.broadcast.LiveKeyClaims;
+import live.dasi.infra.account.Accounts;
+import live.dasi.infra.account.Passwords;
+import live.dasi.infra.http.HttpConfig;
+import live.dasi.infra.http.HttpVerticle;
+import live.dasi.infra.postgres.PostgresAddress;
+import live.dasi.port.LiveKeys;
+import live.dasi.port.Notices;
+import live.dasi.port.Subscription;
+import live.dasi.projections.ProjectionsVerticle;
+import live.dasi.projections.Views;
+
+/** The API on a real port and a real database; only the log is in memory. */
+final class ApiServer implements AutoCloseable {
+
+  final Vertx vertx = Vertx.vertx();
+  final MemoryLog log = new MemoryLog();
+  final TestClock clock = new TestClock();
+  final Pool pool;
+  final Accounts accounts;
+  final ApiRoutes routes;
+  private final HttpVerticle http;
+
+  ApiServer(PostgresAddress database) {
+    pool =
+        PgBuilder.pool()
+            .connectingTo(database.connectOptions())
+            .with(new PoolOptions().setMaxSize(4))
+            .using(vertx)
+            .build();
+    accounts = new Accounts(pool, new Passwords(vertx), clock);
+    var projections = new ProjectionsVerticle(log, pool, new NobodyWatches());
+    await(vertx.deployVerticle(projections));
+    var wishes = new Wishes(vertx, log, log, projections::caughtUpWith);
+    routes =
+        new ApiRoutes(ApiConfig.DEFAULT, accounts, wishes, new PlainKeys(), new Views(pool), clock);
+    http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
+    await(vertx.deployVerticle(http));
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + http.actualPort());
+  }
+
+  static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+    log.close();
+  }
+
+  /** Keys that a test can read. */
+  private record PlainKeys() implements LiveKeys {
+    @Override
+    public String sign(LiveKeyClaims claims) {
+      return "key-of-" + claims.broadcast();
+    }
+
+    @Override
+    public Optional<LiveKeyClaims> verify(String liveKey) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private record NobodyWatches() implements Notices {
+    @Override
+    public void publish(BroadcastNotice notice) {}
+
+    @Override
+    public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package live.dasi.infra.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import live.dasi.domain.broadcast.SessionId;
+import live.dasi.infra.api.ApiClient.Reply;
+import live.dasi.infra.http.ProblemCode;
+import live.dasi.infra.postgres.TestDatabases;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the OpenAPI document and the server together: each answer that the document promises is
+ * seen, and each that is seen is as promised.
+ */
+class ContractTest {
+
+  private static final String SOMETHING = UUID.randomUUID().toString();
+
+  private static ApiServer server;
+  private static Scene scene;
+  private static ApiClient anybody;
+
+  @BeforeAll
+  static void start() {
+    server = new ApiServer(TestDatabases.migrated());
+    scene = new Scene(server);
+    anybody = scene.anybody;
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void everyRouteIsInTheDocumentAndEveryOperationOfTheDocumentHasARoute() {
+    assertThat(server.routes.operations().stream().map(o -> o.method() + " " + o.path()))
+        .containsExactlyInAnyOrderElementsOf(
+            ApiClient.DOCUMENT.operations().stream()
+                .map(o -> o.method() + " " + o.path())
+                .toList());
+  }
+
+  @Test
+  void everyCodeOfAProblemIsInTheDocument() {
+    var schema =
+        ApiClient.DOCUMENT.resolve(
+            new ObjectMapper().createObjectNode().put("$ref", "#/components/schemas/ProblemCode"));
+    assertThat(schema.path("enum").valueStream().map(code -> code.asText()))
+        .containsExactlyElementsOf(Stream.of(ProblemCode.values()).map(Enum::name).toList());
+  }
+
+  @Test
+  void everyAnswerThatTheDocumentPromisesIsSeen() {
+    ApiClient admin = scene.firstAdministrator("admin");
+    ApiClient mina = scene.streamer(admin, "Mina");
+    ApiClient other = scene.streamer(admin, "other");
+    sessions(mina);
+    invitations(admin, mina);
+    channels(mina, other);
+    Reply unused = addresses(mina, other, admin);
+    broadcasts(mina, other, admin, unused);
+    forbidden(admin);
+    theServerItself();
+
+    assertThat(new TreeSet<>(anybody.seen())).containsAll(ApiClient.DOCUMENT.promises());
+  }
+
+  private static void sessions(ApiClient mina) {
+    assertThat(mina.get("/api/v1/session").json().at("/account/name").asText()).isEqualTo("Mina");
+    assertThat(anybody.get("/api/v1/session").code()).isEqualTo("NOT_SIGNED_IN");
+
+    Reply signedIn = anybody.post("/api/v1/session", Scene.credentials("mina", Scene.PASSWORD));
+    assertThat(signedIn.status()).isEqualTo(200);
+    ApiClient again = anybody.with(signedIn);
+    assertThat(again.delete("/api/v1/session").status()).isEqualTo(204);
+    assertThat(again.get("/api/v1/session").status()).isEqualTo(401);
+
+    String wrong = Scene.credentials("Mina", "wrong password");
+    assertThat(anybody.post("/api/v1/session", wrong).code()).isEqualTo("WRONG_CREDENTIALS");
+    assertThat(anybody.post("/api/v1/session", "{").status()).isEqualTo(400);
+    for (int i = 0; i < 9; i++) {
+      anybody.post("/api/v1/session", wrong);
+    }
+    assertThat(anybody.post("/api/v1/session", wrong).code()).isEqualTo("TOO_MANY_REQUESTS");
+    server.clock.advance(Duration.ofHours(1));
+  }
+
+  private static void invitations(ApiClient admin, ApiClient mina) {
+    String path = "/api/v1/invitations";
+    assertThat(admin.post(path, "{\"role\": \"ADMINISTRATOR\"}").detail()).contains("\"role\"");
+    assertThat(anybody.post(path, "{}").status()).isEqualTo(401);
+    assertThat(mina.post(path, "{}").code()).isEqualTo("FORBIDDEN");
+
+    Reply invitation = admin.post(path, "{}");
+    String token = invitation.json().path("token").asText();
+    assertThat(invitation.json().path("link").asText())
+        .isEqualTo(server.uri() + "/invite/" + token);
+    assertThat(anybody.get(path + "/" + token).json().path("role").asText()).isEqualTo("STREAMER");
+    String accept = path + "/" + token + "/accept";
+    assertThat(anybody.post(accept, Scene.credentials("MINA", Scene.PASSWORD)).code())
+        .isEqualTo("NAME_TAKEN");
+    assertThat(anybody.post(accept, Scene.credentials("jun", "short")).code()).isEqualTo("INVALID");
+    assertThat(anybody.post(accept, Scene.credentials("jun", Scene.PASSWORD)).status())
+        .isEqualTo(201);
+    assertThat(anybody.post(accept, Scene.credentials("jun2", Scene.PASSWORD)).status())
+        .isEqualTo(404);
+    assertThat(anybody.get(path + "/" + token).status()).isEqualTo(404);
+
+    Reply last = Stream.generate(() -> admin.post(path, "{}")).limit(101).reduce((_, b) -> b).get();
+    assertThat(last.code()).isEqualTo("TOO_MANY_INVITATIONS");
+  }
+
+  private static void channels(ApiClient mina, ApiClient other) {
+    String path = "/api/v1/channels";
+    String cats = "{\"id\": \"cats\", \"name\": \"고양이\", \"description\": \"All day.\"}";
+    Reply opened = mina.post(path, cats);
+    assertThat(opened.status()).isEqualTo(201);
+    assertThat(opened.http().headers().firstValue("Location")).hasValue(path + "/cats");
+    assertThat(other.post(path, cats).code()).isEqualTo("ALREADY_EXISTS");
+    assertThat(anybody.post(path, cats).status()).isEqualTo(401);
+    assertThat(mina.post(path, "{\"id\": \"No!\", \"name\": \"x\"}").code()).isEqualTo("INVALID");
+
+    assertThat(mina.get(path + "?mine=true").json().at("/channels/0")).isEqualTo(opened.json());
+    assertThat(mina.get(path).status()).isEqualTo(400);
+    assertThat(anybody.get(path + "?mine=true").status()).isEqualTo(401);
+    assertThat(anybody.get(path + "/cats").json()).isEqualTo(opened.json());
+    assertThat(anybody.get(path + "/dogs").status()).isEqualTo(404);
+
+    String name = "{\"name\": \"Cats\"}";
+    Reply renamed = mina.patch(path + "/cats", name);
+    assertThat(renamed.json().path("name").asText()).isEqualTo("Cats");
+    assertThat(renamed.json().path("description").asText()).isEqualTo("All day.");
+    assertThat(anybody.get(path + "/cats").json()).isEqualTo(renamed.json());
+    assertThat(mina.patch(path + "/cats", "{\"name\": \" \"}").code()).isEqualTo("INVALID");
+    assertThat(anybody.patch(path + "/cats", name).status()).isEqualTo(401);
+    assertThat(other.patch(path + "/cats", name).code()).isEqualTo("NOT_OWNER");
+    assertThat(mina.patch(path + "/dogs", name).status()).isEqualTo(404);
+  }
+
+  private static Reply addresses(ApiClient mina, ApiClient other, ApiClient admin) {
+    String path = "/api/v1/channels/cats/addresses";
+    String title = "{\"title\": \"Morning\", \"expiresInSeconds\": 3600}";
+    Reply issued = mina.post(path, title);
+    assertThat(issued.status()).isEqualTo(201);
+    String id = issued.json().path("broadcastId").asText();
+    assertThat(issued.json().path("server").asText()).isEqualTo("rtmp://127.0.0.1/cats");
+    assertThat(issued.json().path("streamKey").asText()).isEqualTo("key-of-" + id);
+    assertThat(issued.json().path("url").asText()).isEqualTo("rtmp://127.0.0.1/cats/key-of-" + id);
+    assertThat(mina.post(path, "{\"title\": 7}").status()).isEqualTo(400);
+    assertThat(anybody.post(path, title).status()).isEqualTo(401);
+    assertThat(other.post(path, title).status()).isEqualTo(403);
+    assertThat(mina.post("/api/v1/channels/dogs/addresses", title).status()).isEqualTo(404);
+
+    Reply listed = mina.get(path);
+    assertThat(listed.json().at("/addresses/0/state").asText()).isEqualTo("UNUSED");
+    assertThat(listed.http().body()).doesNotContain("key-of");
+    assertThat(admin.get(path).json()).isEqualTo(listed.json());
+    assertThat(anybody.get(path).status()).isEqualTo(401);
+    assertThat(other.get(path).status()).isEqualTo(403);
+    assertThat(mina.get("/api/v1/channels/dogs/addresses").status()).isEqualTo(404);
+
+    String revoked = mina.post(path, title).json().path("broadcastId").asText();
+    String address = "/api/v1/broadcasts/" + revoked + "/address";
+    assertThat(anybody.delete(address).status()).isEqualTo(401);
+    assertThat(other.delete(address).status()).isEqualTo(403);
+    assertThat(admin.delete(address).status()).isEqualTo(204);
+    assertThat(mina.delete("/api/v1/broadcasts/" + SOMETHING + "/address").status()).isEqualTo(404);
+    assertThat(states(mina.get(path))).containsEntry(revoked, "REVOKED");
+    return issued;
+  }
+
+  private static Map<String, String> states(Reply addresses) {
+    return addresses
+        .json()
+        .path("addresses")
+        .valueStream()
+        .collect(
+            Collectors.toMap(
+                address -> address.path("broadcastId").asText(),
+                address -> address.path("state").asText()));
+  }
+
+  private static void broadcasts(ApiClient mina, ApiClient other, ApiClient admin, Reply address) {
+    String id = address.json().path("broadcastId").asText();
+    String one = "/api/v1/broadcasts/" + id;
+    String none = "/api/v1/broadcasts/" + SOMETHING;
+    assertThat(anybody.get(one).status()).isEqualTo(404);
+    assertThat(mina.post(one + "/end", "").code()).isEqualTo("NOT_LIVE");
+    assertThat(mina.patch(one, "{\"category\": \"Cats\"}").status()).isEqualTo(204);
+
+    SessionId session = scene.publish(address, "cats");
+    Reply renamed = mina.patch(one, "{\"title\": \"Noon\"}");
+    assertThat(renamed.json().path("title").asText()).isEqualTo("Noon");
+    assertThat(renamed.json().path("category").asText()).isEqualTo("Cats");
+    assertThat(renamed.json().path("status").asText()).isEqualTo("LIVE");
+    assertThat(anybody.get(one).json()).isEqualTo(renamed.json());
+    assertThat(mina.patch(one, "{\"title\": \"\"}").status()).isEqualTo(400);
+    assertThat(anybody.patch(one, "{}").status()).isEqualTo(401);
+    assertThat(other.patch(one, "{}").status()).isEqualTo(403);
+    assertThat(mina.patch(none, "{}").status()).isEqualTo(404);
+
+    scene.record(id, session);
+    scene.lose(id, session);
+    mina.patch(one, "{}");
+    Reply live = anybody.get("/api/v1/broadcasts?status=live&channel=cats");
+    assertThat(live.json().at("/broadcasts/0/status").asText()).isEqualTo("AWAY");
+    assertThat(live.json().at("/broadcasts/0/backUntil").asText()).isNotEmpty();
+    assertThat(live.json().at("/broadcasts/0/durationMs").asLong()).isEqualTo(2_000);
+    assertThat(anybody.get("/api/v1/broadcasts?status=over").status()).isEqualTo(400);
+
+    assertThat(anybody.post(one + "/end", "").status()).isEqualTo(401);
+    assertThat(other.post(one + "/end", "").status()).isEqualTo(403);
+    assertThat(mina.post(none + "/end", "").status()).isEqualTo(404);
+    assertThat(mina.post(one + "/end", "").status()).isEqualTo(204);
+    Reply replays = anybody.get("/api/v1/broadcasts?status=ended");
+    assertThat(replays.json().at("/broadcasts/0/id").asText()).isEqualTo(id);
+    assertThat(replays.json().at("/broadcasts/0/status").asText()).isEqualTo("ENDED");
+
+    Reply events = mina.get(one + "/events?limit=2");
+    assertThat(events.json().at("/events/0/name").asText()).isEqualTo("broadcast.AddressIssued");
+    Reply rest = admin.get(one + "/events?after=" + events.json().path("nextAfter").asText());
+    assertThat(rest.json().path("events").valueStream().map(event -> event.path("name").asText()))
+        .startsWith("broadcast.LiveStarted")
+        .endsWith("broadcast.LiveEnded");
+    assertThat(rest.json().has("nextAfter")).isFalse();
+    assertThat(mina.get(one + "/events?after=x").status()).isEqualTo(400);
+    assertThat(anybody.get(one + "/events").status()).isEqualTo(401);
+    assertThat(other.get(one + "/events").status()).isEqualTo(403);
+    assertThat(mina.get(none + "/events").status()).isEqualTo(404);
+  }
+
+  private static void forbidden(ApiClient admin) {
+    for (String path : new String[] {"/api/v1/session", "/api/v1/invitations/x/accept"}) {
+      assertThat(
+              anybody
+                  .exchange(
+                      anybody
+                          .request("POST", path)
+                          .header("Content-Type", "application/json")
+                          .header("Origin", "https://elsewhere.example")
+                          .build())
+                  .code())
+          .isEqualTo("CROSS_ORIGIN");
+    }
+    admin.exchange(
+        admin.request("DELETE", "/api/v1/session").header("Sec-Fetch-Site", "cross-site").build());
+    admin.exchange(
+        admin.request("POST", "/api/v1/channels").header("Sec-Fetch-Site", "same-site").build());
+  }
+
+  private static void theServerItself() {
+    assertThat(anybody.get("/health").json().path("status").asText()).isEqualTo("UP");
+    assertThat(anybody.get("/api/openapi.json").json().path("openapi").asText()).isEqualTo("3.1.0");
+    try (var lost = new ApiServer(TestDatabases.migrated())) {
+      ApiServer.await(lost.pool.close());
+      Reply health = anybody.exchange(ApiClient.of(lost.uri()).request("GET", "/health").build());
+      assertThat(health.code()).isEqualTo("UNAVAILABLE");
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package live.dasi.infra.api;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import live.dasi.domain.broadcast.BroadcastCommand.LoseEncoder;
+import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.DisconnectReason;
+import live.dasi.domain.broadcast.KeyId;
+import live.dasi.domain.broadcast.SessionId;
+import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
+import live.dasi.domain.broadcast.VideoEvent.Tracks;
+import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
+import live.dasi.domain.broadcast.VideoEvent.VideoTrack;
+import live.dasi.domain.broadcast.VideoId;
+import live.dasi.domain.channel.ChannelId;
+
+/** A server with people: makes accounts by the API, and plays the encoder. */
+final class Scene {
+
+  static final String PASSWORD = "correct horse";
+
+  final ApiServer server;
+  final ApiClient anybody;
+
+  Scene(ApiServer server) {
+    this.server = server;
+    this.anybody = ApiClient.of(server.uri());
+  }
+
+  ApiClient firstAdministrator(String name) {
+    String link =
+        ApiServer.await(server.accounts.firstAdministratorLink(server.uri()))
+            .orElseThrow()
+            .getPath();
+    return accept(link.substring(link.lastIndexOf('/') + 1), name);
+  }
+
+  ApiClient streamer(ApiClient administrator, String name) {
+    return accept(
+        administrator.post("/api/v1/invitations", "{}").json().path("token").asText(), name);
+  }
+
+  private ApiClient accept(String token, String name) {
+    return anybody.with(
+        anybody.post("/api/v1/invitations/" + token + "/accept", credentials(name, PASSWORD)));
+  }
+
+  static String credentials(String name, String password) {
+    return "{\"name\": \"%s\", \"password\": \"%s\"}".formatted(name, password);
+  }
+
+  /** The encoder begins to publish; the session that it does it in. */
+  SessionId publish(ApiClient.Reply address, String channel) {
+    var session = new SessionId(UUID.randomUUID());
+    decided(
+        server.log.send(
+            new StartPublishing(
+                BroadcastId.parse(address.json().path("broadcastId").asText()),
+                new ChannelId(channel),
+                KeyId.parse(address.json().path("keyId").asText()),
+                session,
+                "test",
+                server.clock.instant())));
+    return session;
+  }
+
+  void lose(String broadcast, SessionId session) {
+    decided(
+        server.log.send(
+            new LoseEncoder(
+                BroadcastId.parse(broadcast),
+                session,
+                DisconnectReason.CONNECTION_LOST,
+                server.clock.instant())));
+  }
+
+  /** One segment of two seconds is recorded. */
+  void record(String broadcast, SessionId session) {
+    var id = BroadcastId.parse(broadcast);
+    var video = new VideoId(UUID.randomUUID());
+    var tracks =
+        new Tracks(Optional.of(new VideoTrack("avc1.64001f", 1280, 720)), Optional.empty());
+    decided(
+        server.log.emit(
+            new VideoOpened(
+                id, video, session, "a/" + video + ".mp4", 800, tracks, server.clock.instant())));
+    decided(
+        server.log.emit(
+            new SegmentWritten(id, video, 0, 800, 1_000, 2_000_000, server.clock.instant())));
+  }
+
+  private static <T> T decided(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+}
