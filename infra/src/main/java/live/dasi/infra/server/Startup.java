@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import live.dasi.chat.ChatConfig;
+import live.dasi.chat.ChatVerticle;
 import live.dasi.hls.HlsConfig;
 import live.dasi.hls.HlsVerticle;
 import live.dasi.hls.packaging.PackagingConfig;
@@ -93,13 +95,15 @@ final class Startup {
     deploy(vertx, "hls-verticle", hls);
     var rtmp = new RtmpVerticle(rtmpConfig(), log.commands(), liveKeys, feeds, log.feed(), clock);
     deploy(vertx, "rtmp-verticle", rtmp);
+    var chat = new ChatVerticle(ChatConfig.DEFAULT, notices);
+    deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock);
     var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
     var api = new ApiRoutes(apiConfig(rtmp.actualPort()), accounts, wishes, liveKeys, views, clock);
     var http =
         new HttpVerticle(
             HttpConfig.DEFAULT.on(config.http().host(), config.http().port()),
-            List.of(api::mount, hls::mount));
+            List.of(api::mount, hls::mount, chat::mount));
     deploy(vertx, "http", http);
     grace(vertx, log, projections, views);
     URI url = URI.create("http://localhost:" + http.actualPort());
