@@ -56,7 +56,7 @@ public final class PostgresServer implements AutoCloseable {
   private final PostgresProgram program;
   private final Consumer<Step> progress;
   private final ReentrantLock lifecycle = new ReentrantLock();
-  private PostgresAddress address;
+  private final PostgresAddress address;
   private int restarts;
   private boolean closed;
 
@@ -240,7 +240,7 @@ public final class PostgresServer implements AutoCloseable {
       LOG.warn("PostgreSQL has died and is started again; its log is in {}", folder.resolve("log"));
       progress.accept(Step.RESTARTING);
       cluster.forgetKilledServer();
-      address = launch(address.port());
+      launch(address.port());
       watch();
     } catch (IOException | RuntimeException e) {
       LOG.error("PostgreSQL could not be started again; restart Dasi", e);
