@@ -12,6 +12,8 @@ export type ListState =
 /** Notices come in bunches; one look is enough for all that arrive within this time. */
 const BUNDLE_MS = 300;
 const PAGE_SIZE = 24;
+/** Notices are best effort, and some networks let no WebSocket through. */
+const LOOK_ANYWAY_MS = 20_000;
 /** The server gives no more at once. */
 const MAX_LIMIT = 100;
 
@@ -20,6 +22,7 @@ export class BroadcastList {
   readonly #query: BroadcastQuery;
   readonly #onChange: () => void;
   readonly #unsubscribe: () => void;
+  readonly #anyway: number;
   #state: ListState = { kind: 'loading' };
   #cursor: string | undefined;
   #timer: number | undefined;
@@ -31,6 +34,7 @@ export class BroadcastList {
     this.#query = query;
     this.#onChange = onChange;
     this.#unsubscribe = notices.subscribe((notice) => this.#noticed(notice));
+    this.#anyway = window.setInterval(() => this.#lookAnyway(), LOOK_ANYWAY_MS);
     void this.reload();
   }
 
@@ -54,6 +58,12 @@ export class BroadcastList {
     this.#looks++;
     this.#unsubscribe();
     window.clearTimeout(this.#timer);
+    window.clearInterval(this.#anyway);
+  }
+
+  /** Nobody looks at a page in the background. */
+  #lookAnyway(): void {
+    if (document.visibilityState === 'visible') void this.reload();
   }
 
   async #look(query: BroadcastQuery, before: readonly Broadcast[]): Promise<void> {
