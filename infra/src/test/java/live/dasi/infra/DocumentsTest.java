@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,18 +18,19 @@ class DocumentsTest {
 
   private static final Path TOP = Path.of("..");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-  private static final Pattern CLASS = Pattern.compile("([A-Z][a-z0-9]+){2,}");
-  private static final Pattern PACKAGE = Pattern.compile("live\\.dasi(\\.[a-z0-9]+)+");
-  private static final Pattern FILE = Pattern.compile("[a-z-]+/[A-Za-z0-9_./-]+\\.[a-z]+");
+  private static final Pattern CLASS = Pattern.compile("^([A-Z][a-z0-9]+){2,}$");
+  private static final Pattern PACKAGE = Pattern.compile("^live\\.dasi(\\.[a-z0-9]+)+$");
+  private static final Pattern FILE = Pattern.compile("^[a-z-]+/[A-Za-z0-9_./-]+\\.[a-z]+$");
 
   private static final Set<JavaClass> HOUSE =
-      Set.copyOf(new ClassFileImporter().importPackages("live.dasi"));
+      Set.copyOf(
+          new ClassFileImporter().importPackages("live.dasi", "org.axonframework.eventsourcing"));
 
   private static Set<String> named(String document, Pattern pattern) throws IOException {
-    return CODE.matcher(Files.readString(TOP.resolve(document)))
+    return CODE.matcher(Files.readString(TOP.resolve(document)).replace("```", ""))
         .results()
         .map(match -> match.group(1))
-        .flatMap(code -> pattern.matcher(code).results().map(MatchResult::group).limit(1))
+        .filter(pattern.asPredicate())
         .collect(Collectors.toSet());
   }
 

@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync",
           "--autoplay-policy=no-user-gesture-required");
+
+  /** How long a page may take to show what it was told. */
+  private static final double PATIENCE_MS = 30_000;
 
   private final Playwright playwright;
   private final BrowserContext context;
@@ -46,7 +50,8 @@ final class Browser implements AutoCloseable {
                     .setArgs(FLAGS)
                     .setLocale(language)
                     .setViewportSize(1280, 800));
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(PATIENCE_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     return new Browser(playwright, context);
   }
 
@@ -58,40 +63,29 @@ final class Browser implements AutoCloseable {
 
   /** Waits until the picture has moved on: playing time by so many seconds, and decoded frames. */
   static void awaitMovingPicture(Page page, double seconds) {
-    page.locator("video")
-        .evaluate(
-            """
-            (video, seconds) => new Promise((moved, stuck) => {
-              const frames = () => video.getVideoPlaybackQuality().totalVideoFrames;
-              const time = video.currentTime, frame = frames(), asked = performance.now();
-              const look = () => {
-                if (video.currentTime - time >= seconds && frames() - frame >= seconds * 5) moved();
-                else if (performance.now() - asked < 60_000) setTimeout(look, 100);
-                else stuck(new Error(`stuck at ${video.currentTime} s, ${frames()} frames, `
-                  + `readyState ${video.readyState}, paused ${video.paused}`));
-              };
-              look();
-            })\
-            """,
-            seconds);
-  }
-
-  /** Waits until pictures are decoded that were not there when this was called. */
-  static void awaitNewPicture(Page page) {
-    page.locator("video")
-        .evaluate(
-            """
-            video => new Promise((seen, stuck) => {
-              const before = video.getVideoPlaybackQuality().totalVideoFrames;
-              const asked = performance.now();
-              const look = () => {
-                if (video.getVideoPlaybackQuality().totalVideoFrames > before + 30) seen();
-                else if (performance.now() - asked < 60_000) setTimeout(look, 100);
-                else stuck(new Error(`no new picture at ${video.currentTime} s`));
-              };
-              look();
-            })\
-            """);
+    page.evaluate(
+        """
+        seconds => new Promise((moved, stuck) => {
+          const asked = performance.now();
+          let shown = null, time = 0, frame = 0;
+          const frames = video => video.getVideoPlaybackQuality().totalVideoFrames;
+          const look = () => {
+            const video = document.querySelector('video');
+            if (video !== shown) {
+              shown = video;
+              time = video?.currentTime ?? 0;
+              frame = video ? frames(video) : 0;
+            }
+            if (video && video.currentTime - time >= seconds && frames(video) - frame >= seconds * 5) moved();
+            else if (performance.now() - asked < 60_000) setTimeout(look, 100);
+            else stuck(new Error(video
+              ? `stuck at ${video.currentTime} s, ${frames(video)} frames, `
+                + `readyState ${video.readyState}, paused ${video.paused}`
+              : `no video on ${location}: ${document.body.innerText}`));
+          };
+          look();
+        })""",
+        seconds);
   }
 
   /** Plays a replay through, fast, and waits for its end. */

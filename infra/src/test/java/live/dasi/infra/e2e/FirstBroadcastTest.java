@@ -47,7 +47,7 @@ class FirstBroadcastTest {
   @Test
   void aViewerSeesABroadcastBeginWatchesItAndWatchesItAgain() {
     Page home = browser.page(link("/"));
-    assertThat(home.locator("[data-testid=live-list]")).isVisible();
+    assertThat(home.locator("[data-testid=live-list]")).isAttached();
     Browser.screenshot(home, "home-before");
 
     JsonNode address = api.address("film-club", "First show");
@@ -87,17 +87,16 @@ class FirstBroadcastTest {
       watch.evaluate("window.samePage = true");
       encoder.cut();
     }
-    assertThat(watch.locator("[data-testid=status]")).hasAttribute("data-status", "AWAY");
+    assertThat(watch.locator("[data-testid=status] [data-status=AWAY]")).isVisible();
     Browser.screenshot(watch, "watch-away");
     try (var encoder = Encoder.publish(url)) {
-      assertThat(watch.locator("[data-testid=status]")).hasAttribute("data-status", "LIVE");
-      Browser.awaitNewPicture(watch);
+      assertThat(watch.locator("[data-testid=status] [data-status=LIVE]")).isVisible();
       Browser.awaitMovingPicture(watch, 4);
       assertThat(watch.evaluate("window.samePage")).isEqualTo(true);
       Browser.screenshot(watch, "watch-back");
       encoder.stop();
     }
-    assertThat(watch.locator("[data-testid=status]")).hasAttribute("data-status", "ENDED");
+    assertThat(watch.locator("[data-testid=status] [data-status=ENDED]")).isVisible();
 
     JsonNode view = api.get("/api/v1/broadcasts/" + broadcast);
     assertThat(view.get("videoCount").asInt()).isEqualTo(2);
