@@ -84,7 +84,8 @@ final class Browser implements AutoCloseable {
               : `no video on ${location}: ${document.body.innerText}`));
           };
           look();
-        })""",
+        })\
+        """,
         seconds);
   }
 

@@ -51,8 +51,9 @@ final class Probe {
   }
 
   /**
-   * The same without what ffmpeg says whenever it reads an initialisation segment again: at each reload
-   * of a live playlist and at each further video, also of the playlists that its own muxer makes.
+   * The same without what ffmpeg says whenever it reads an initialisation segment again: at each
+   * reload of a live playlist and at each further video, also of the playlists that its own muxer
+   * makes.
    */
   static List<String> complaintsButReadingTheMapAgain(String... input) {
     return complaints(input)
