@@ -18,6 +18,7 @@ public final class TestPicture implements AutoCloseable {
   private static final long STOP_SECONDS = 5;
 
   private final Process process;
+  private volatile boolean closed;
 
   private TestPicture(Process process) {
     this.process = process;
@@ -38,7 +39,6 @@ public final class TestPicture implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      process.getOutputStream().flush();
       return new TestPicture(process);
     } catch (IOException e) {
       throw new UncheckedIOException("ffmpeg does not start: " + ffmpeg.file(), e);
@@ -67,13 +67,23 @@ public final class TestPicture implements AutoCloseable {
         .done();
   }
 
-  public boolean isRunning() {
-    return process.isAlive();
+  /** Calls back, from any thread, if ffmpeg ends although nobody stopped it. */
+  public void onFailure(Runnable callback) {
+    var _ =
+        process
+            .onExit()
+            .thenRun(
+                () -> {
+                  if (!closed) {
+                    callback.run();
+                  }
+                });
   }
 
   /** Stops as a streamer does: ffmpeg tells the server that it unpublishes. */
   @Override
   public void close() {
+    closed = true;
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -1,6 +1,9 @@
 package live.dasi.infra.launch;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import live.dasi.infra.config.DurationText;
 import live.dasi.infra.config.SettingSources;
 import live.dasi.infra.server.CannotStart;
@@ -35,16 +38,19 @@ public final class Dasi {
   private Dasi() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, System.getenv(), arguments));
   }
 
   /** Runs a command to its end; returns its exit code. */
-  public static int run(String... arguments) {
-    CommandLine program = new CommandLine(new Dasi());
+  static int run(
+      PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+    CommandLine program = new CommandLine(new Dasi()).setOut(out).setErr(err);
     program.registerConverter(Duration.class, durations());
     program.setExecutionExceptionHandler(Dasi::explain);
     try {
-      SettingSources settings = SettingSources.read(arguments, System.getenv());
+      SettingSources settings = SettingSources.read(arguments, environment);
       settings.checkKnown(new CommandLine(new UpCommand()));
       program.setDefaultValueProvider(settings);
     } catch (IllegalArgumentException e) {

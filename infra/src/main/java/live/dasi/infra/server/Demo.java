@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
@@ -41,10 +42,12 @@ public final class Demo implements AutoCloseable {
 
   private final BroadcastId broadcast;
   private final TestPicture picture;
+  private final Path log;
 
-  private Demo(BroadcastId broadcast, TestPicture picture) {
+  private Demo(BroadcastId broadcast, TestPicture picture, Path log) {
     this.broadcast = broadcast;
     this.picture = picture;
+    this.log = log;
   }
 
   /** Starts the streamer. */
@@ -61,7 +64,13 @@ public final class Demo implements AutoCloseable {
     openChannel(server);
     var broadcast = new BroadcastId(UUID.randomUUID());
     String address = issueAddress(server, broadcast);
-    return new Demo(broadcast, TestPicture.start(ffmpeg, address, log(server)));
+    Path log = log(server);
+    return new Demo(broadcast, TestPicture.start(ffmpeg, address, log), log);
+  }
+
+  /** Calls back with the file that says why, if the test picture ends by itself. */
+  public void onFailure(Consumer<Path> callback) {
+    picture.onFailure(() -> callback.accept(log));
   }
 
   public BroadcastId broadcast() {

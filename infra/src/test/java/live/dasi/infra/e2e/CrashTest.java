@@ -21,7 +21,7 @@ class CrashTest {
   @TempDir Path folder;
 
   @Test
-  void aKilledServerLosesAtMostTheLastSecondAndNoAcknowledgedEvent() {
+  void aKilledServerLosesAtMostTheLastSecondAndNoAcknowledgedEvent() throws IOException {
     Path data = folder.resolve("data");
     String broadcast;
     String url;
@@ -49,6 +49,7 @@ class CrashTest {
       assertThat(Duration.between(lostAt(api, broadcast), killedAt))
           .as("lost by the crash")
           .isLessThan(Duration.ofSeconds(1));
+      assertThat(closedAtBytes(api, broadcast)).isEqualTo(Files.size(onlyRecording(data)));
       assertThat(view.get("status").asText()).isEqualTo("AWAY");
       try (var encoder =
           Encoder.publish(url.replaceFirst(":\\d+/", ":" + server.rtmpPort() + "/"))) {
@@ -80,6 +81,15 @@ class CrashTest {
     return events(api, broadcast).stream()
         .filter(event -> event.contains("SERVER_CRASHED"))
         .map(event -> Instant.parse(event.replaceAll(".*\"at\":\"([^\"]+)\".*", "$1")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** How long the file is, as the log knows it. */
+  private static long closedAtBytes(Api api, String broadcast) {
+    return events(api, broadcast).stream()
+        .filter(event -> event.contains("VideoClosed"))
+        .mapToLong(event -> Long.parseLong(event.replaceAll(".*\"lengthBytes\":(\\d+).*", "$1")))
         .findFirst()
         .orElseThrow();
   }

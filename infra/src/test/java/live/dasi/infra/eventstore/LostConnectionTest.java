@@ -117,8 +117,12 @@ class LostConnectionTest {
           .isInstanceOf(EventStoreUnavailableException.class)
           .hasMessageContaining("the database is away");
       network.comeBack();
-      await().ignoreExceptions().until(() -> TestLog.await(impatient.append("after")) == 2);
-      assertThat(impatient.allTexts()).containsExactly("before", "after");
+      // The first ones may be stored and still be answered too late for this impatient caller.
+      await().ignoreExceptions().until(() -> TestLog.await(impatient.append("after")) >= 2);
+      assertThat(impatient.allTexts())
+          .startsWith("before")
+          .endsWith("after")
+          .doesNotContain("not stored");
     }
   }
 
