@@ -2,6 +2,7 @@ package live.dasi.domain;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
@@ -43,8 +44,13 @@ public final class EventCatalog {
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));
-  private static final Map<String, Entry> BY_NAME =
-      ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::name, Function.identity()));
+  private static final Map<Stored, Entry> BY_NAME_AND_VERSION =
+      ENTRIES.stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  entry -> new Stored(entry.name(), entry.version()), Function.identity()));
+
+  private record Stored(String name, String version) {}
 
   private EventCatalog() {}
 
@@ -52,19 +58,19 @@ public final class EventCatalog {
     return ENTRIES;
   }
 
-  public static Entry of(Class<? extends DomainEvent> type) {
-    Entry entry = BY_TYPE.get(type);
-    if (entry == null) {
-      throw new IllegalArgumentException("not in the event catalog: " + type.getName());
-    }
-    return entry;
+  /** The entry of a class, if it is an event. */
+  public static Optional<Entry> find(Class<?> type) {
+    return Optional.ofNullable(BY_TYPE.get(type));
   }
 
-  public static Entry named(String name) {
-    Entry entry = BY_NAME.get(name);
-    if (entry == null) {
-      throw new IllegalArgumentException("no event in the catalog is named " + name);
-    }
-    return entry;
+  public static Entry of(Class<? extends DomainEvent> type) {
+    return find(type)
+        .orElseThrow(
+            () -> new IllegalArgumentException("not in the event catalog: " + type.getName()));
+  }
+
+  /** What is stored under a name and version; empty if this Dasi does not know it. */
+  public static Optional<Entry> find(String name, String version) {
+    return Optional.ofNullable(BY_NAME_AND_VERSION.get(new Stored(name, version)));
   }
 }

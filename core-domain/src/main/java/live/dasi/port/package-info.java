@@ -1,6 +1,6 @@
 /**
  * The ports: what the verticles need of the world, and the world of them. Implemented in {@code
- * infra}; each has a contract suite that every implementation passes.
+ * infra}.
  *
  * <p>Control plane: {@link live.dasi.port.Commands}, {@link live.dasi.port.Facts}, {@link
  * live.dasi.port.EventFeed}, {@link live.dasi.port.Notices}, {@link live.dasi.port.LiveKeys}. Data

@@ -45,18 +45,17 @@ class EventCatalogTest {
   }
 
   @Test
-  void findsAnEntryByItsTypeAndByItsName() {
+  void findsAnEntryByItsTypeAndByItsNameAndVersion() {
     for (EventCatalog.Entry entry : EventCatalog.entries()) {
       assertThat(EventCatalog.of(entry.type())).isEqualTo(entry);
-      assertThat(EventCatalog.named(entry.name())).isEqualTo(entry);
+      assertThat(EventCatalog.find(entry.name(), entry.version())).contains(entry);
     }
   }
 
   @Test
   void refusesWhatItDoesNotContain() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> EventCatalog.named("broadcast.Unheard"))
-        .withMessageContaining("broadcast.Unheard");
+    assertThat(EventCatalog.find("broadcast.Unheard", "1")).isEmpty();
+    assertThat(EventCatalog.find("broadcast.LiveStarted", "99")).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventCatalog.of(Unheard.class))
         .withMessageContaining("Unheard");

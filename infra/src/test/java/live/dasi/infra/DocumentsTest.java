@@ -18,7 +18,7 @@ class DocumentsTest {
 
   private static final Path TOP = Path.of("..");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-  private static final Pattern CLASS = Pattern.compile("^([A-Z][a-z0-9]+){2,}$");
+  private static final Pattern CLASS = Pattern.compile("^([A-Z][a-z0-9]+)+$");
   private static final Pattern PACKAGE = Pattern.compile("^live\\.dasi(\\.[a-z0-9]+)+$");
   private static final Pattern FILE = Pattern.compile("^[a-z-]+/[A-Za-z0-9_./-]+\\.[a-z]+$");
 

@@ -1,13 +1,10 @@
 package live.dasi.infra.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import live.dasi.domain.EventCatalog;
 import live.dasi.domain.Tag;
-import live.dasi.infra.json.DomainJson;
+import live.dasi.infra.json.LoggedEvent;
 import live.dasi.port.RecordedEvent;
 import live.dasi.projections.Views;
 
@@ -20,30 +17,17 @@ final class EventRoutes {
   /** What a JSON number holds everywhere: no log grows that long. */
   private static final long MAX_POSITION = (1L << 53) - 1;
 
-  /** One event of the log. */
-  record Event(long position, String name, String version, Instant at, JsonNode payload) {
-    static Event of(RecordedEvent recorded) {
-      EventCatalog.Entry entry = EventCatalog.of(recorded.event().getClass());
-      return new Event(
-          recorded.position(),
-          entry.name(),
-          entry.version(),
-          recorded.event().at(),
-          DomainJson.mapper().valueToTree(recorded.event()));
-    }
-  }
-
   /**
    * Some events, oldest first.
    *
    * @param nextAfter the position to ask on from; empty when there are no more
    */
-  record Events(List<Event> events, Optional<Long> nextAfter) {
+  record Events(List<LoggedEvent> events, Optional<Long> nextAfter) {
     static Events of(List<RecordedEvent> history, long after, int limit) {
       List<RecordedEvent> rest = history.stream().filter(e -> e.position() > after).toList();
       List<RecordedEvent> page = rest.subList(0, Math.min(limit, rest.size()));
       return new Events(
-          page.stream().map(Event::of).toList(),
+          page.stream().map(LoggedEvent::of).toList(),
           page.size() < rest.size() ? Optional.of(page.getLast().position()) : Optional.empty());
     }
   }

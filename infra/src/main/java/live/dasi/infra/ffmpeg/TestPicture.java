@@ -72,12 +72,11 @@ public final class TestPicture implements AutoCloseable {
     var _ =
         process
             .onExit()
-            .thenRun(
-                () -> {
-                  if (!closed) {
-                    callback.run();
-                  }
-                });
+            .thenRun(() -> {
+              if (!closed) {
+                callback.run();
+              }
+            });
   }
 
   /** Stops as a streamer does: ffmpeg tells the server that it unpublishes. */

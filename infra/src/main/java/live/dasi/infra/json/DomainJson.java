@@ -131,9 +131,7 @@ public final class DomainJson {
   }
 
   private static Class<? extends DomainEvent> type(String name, String version) {
-    return EventCatalog.entries().stream()
-        .filter(entry -> entry.name().equals(name) && entry.version().equals(version))
-        .findFirst()
+    return EventCatalog.find(name, version)
         .orElseThrow(() ->
             new MalformedInput(
                 "the event %s, version %s, is unknown: a newer Dasi has written it"

@@ -28,11 +28,10 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (var running = RunningServer.start(config, out);
         var demo = Demo.start(running.server(), config)) {
-      demo.onFailure(
-          log -> {
-            out.println("The test picture has stopped by itself; why stands in " + log);
-            out.flush();
-          });
+      demo.onFailure(log -> {
+        out.println("The test picture has stopped by itself; why stands in " + log);
+        out.flush();
+      });
       out.println();
       out.println("The test picture is live. Watch it here:");
       out.println("  " + running.server().link("/watch/" + demo.broadcast()));

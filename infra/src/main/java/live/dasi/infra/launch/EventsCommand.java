@@ -1,20 +1,17 @@
 package live.dasi.infra.launch;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import live.dasi.domain.DomainEvent;
-import live.dasi.domain.EventCatalog;
 import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.infra.config.ServerOptions;
 import live.dasi.infra.json.DomainJson;
+import live.dasi.infra.json.LoggedEvent;
 import live.dasi.infra.server.LogReader;
-import live.dasi.port.RecordedEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +49,7 @@ final class EventsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     BroadcastId id = BroadcastId.parse(broadcast);
     try (var log = LogReader.open(options.toConfig())) {
-      List<RecordedEvent> events = log.history(Tag.of(id));
+      List<LoggedEvent> events = log.history(Tag.of(id)).stream().map(LoggedEvent::of).toList();
       events.forEach(event -> out.println(json ? asJson(event) : asLine(event)));
       out.flush();
       if (events.isEmpty()) {
@@ -62,34 +59,17 @@ final class EventsCommand implements Callable<Integer> {
     }
   }
 
-  private static String asLine(RecordedEvent recorded) {
-    DomainEvent event = recorded.event();
-    ObjectNode payload = payload(event);
-    payload.remove(SAID_ELSEWHERE);
+  private static String asLine(LoggedEvent event) {
     String details =
-        payload.properties().stream()
+        event.payload().properties().stream()
+            .filter(field -> !SAID_ELSEWHERE.contains(field.getKey()))
             .map(field -> field.getKey() + "=" + field.getValue())
             .collect(Collectors.joining(" "));
-    return "%6d  %s  %-18s %s"
-        .formatted(
-            recorded.position(),
-            TIME.format(event.at()),
-            event.getClass().getSimpleName(),
-            details);
+    return "%6d  %s  %-27s %s"
+        .formatted(event.position(), TIME.format(event.at()), event.name(), details);
   }
 
-  private static String asJson(RecordedEvent recorded) {
-    DomainEvent event = recorded.event();
-    EventCatalog.Entry entry = EventCatalog.of(event.getClass());
-    ObjectNode line = DomainJson.mapper().createObjectNode();
-    line.put("position", recorded.position());
-    line.put("name", entry.name());
-    line.put("version", entry.version());
-    line.set("payload", payload(event));
-    return line.toString();
-  }
-
-  private static ObjectNode payload(DomainEvent event) {
-    return DomainJson.mapper().valueToTree(event);
+  private static String asJson(LoggedEvent event) {
+    return DomainJson.mapper().valueToTree(event).toString();
   }
 }

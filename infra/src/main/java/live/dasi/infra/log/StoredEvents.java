@@ -35,10 +35,8 @@ final class StoredEvents {
 
   /** Axon's MessageTypeResolver: only what a catalog names can be sent or stored. */
   static Optional<MessageType> type(Class<?> payload) {
-    return EventCatalog.entries().stream()
-        .filter(entry -> entry.type().equals(payload))
+    return EventCatalog.find(payload)
         .map(entry -> new MessageType(entry.name(), entry.version()))
-        .findFirst()
         .or(() -> commandType(payload));
   }
 

@@ -55,7 +55,8 @@ class HostileTest {
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> view(api, broadcast).get("status").asText().equals("ENDED"));
-      assertThat(Probe.complaints("-i", server.link("/hls/" + broadcast + "/replay.m3u8").toString()))
+      assertThat(
+              Probe.complaints("-i", server.link("/hls/" + broadcast + "/replay.m3u8").toString()))
           .isEmpty();
     }
   }
@@ -88,7 +89,8 @@ class HostileTest {
   }
 
   private static byte[] garbage(Random random, int i) {
-    var bytes = new byte[i % 3 == 0 ? HANDSHAKE_BYTES + random.nextInt(8_000) : random.nextInt(4_000)];
+    var bytes =
+        new byte[i % 3 == 0 ? HANDSHAKE_BYTES + random.nextInt(8_000) : random.nextInt(4_000)];
     random.nextBytes(bytes);
     if (i % 3 == 0) {
       bytes[0] = 3;
@@ -108,8 +110,14 @@ class HostileTest {
     String method = i % 5 == 3 ? "POST" : "GET";
     String body = "{".repeat(random.nextInt(5_000));
     String text =
-        method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nRange: bytes=9-1,x\r\n"
-            + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        method
+            + " "
+            + target
+            + " HTTP/1.1\r\nHost: localhost\r\nRange: bytes=9-1,x\r\n"
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

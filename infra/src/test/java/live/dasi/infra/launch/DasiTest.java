@@ -22,8 +22,7 @@ class DasiTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... arguments) {
-    return Dasi.run(
-        new PrintWriter(out, true), new PrintWriter(err, true), Map.of(), arguments);
+    return Dasi.run(new PrintWriter(out, true), new PrintWriter(err, true), Map.of(), arguments);
   }
 
   private String data() {
@@ -39,7 +38,7 @@ class DasiTest {
   @Test
   void aWrongFlagIsNamedAndTheRightOnesShown() {
     assertThat(run("up", "--htpp-port=1")).isEqualTo(2);
-    assertThat(err.toString()).contains("--htpp-port").contains("--http-port=PORT");
+    assertThat(err.toString()).contains("--htpp-port").contains("--http-port");
   }
 
   @Test
