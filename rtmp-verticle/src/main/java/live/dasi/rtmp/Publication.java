@@ -120,7 +120,7 @@ final class Publication {
   }
 
   private Future<Void> again(BroadcastCommand command, int attempt, Throwable why) {
-    long pauseMs = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS << attempt);
+    long pauseMs = pauseMs(attempt);
     LOG.warn(
         "{} of broadcast {} was not recorded, trying again in {} ms: {}",
         command.getClass().getSimpleName(),
@@ -130,5 +130,10 @@ final class Publication {
     Promise<Void> told = Promise.promise();
     context.owner().setTimer(pauseMs, _ -> tell(command, attempt + 1).onComplete(told));
     return told.future();
+  }
+
+  /** How long to wait after so many attempts. */
+  static long pauseMs(int attempts) {
+    return Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS << (attempts - 1));
   }
 }
