@@ -16,6 +16,7 @@ import live.dasi.domain.Refusal;
 import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.DisconnectReason;
 import live.dasi.domain.broadcast.LiveKeyClaims;
 import live.dasi.domain.broadcast.SessionId;
 import live.dasi.domain.channel.ChannelId;
@@ -23,6 +24,8 @@ import live.dasi.port.Commands;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.PublishSession;
 import live.dasi.rtmp.session.PublishAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who publishes what on this server: at most one connection a broadcast. The domain decides who
@@ -30,6 +33,8 @@ import live.dasi.rtmp.session.PublishAddress;
  * that it is alive, or be gone. Owned by the verticle's context.
  */
 final class Publishers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Publishers.class);
 
   /** The answer to an encoder that wants to publish. */
   sealed interface Answer {
@@ -40,6 +45,7 @@ final class Publishers {
 
   private final Commands commands;
   private final LiveKeys liveKeys;
+  private final Endings endings;
   private final InstantSource clock;
   private final Context context;
   private final Duration patience;
@@ -49,17 +55,22 @@ final class Publishers {
   /** Those about whom the domain is being asked; each connection asks once. */
   private final Map<RtmpConnection, BroadcastId> asking = new HashMap<>();
 
+  /** What the domain has yet to learn; the next encoder of the broadcast waits for it. */
+  private final Map<BroadcastId, Future<Void>> givenUp = new HashMap<>();
+
   /**
    * @param patience how long an encoder waits at most for the one before it
    */
   Publishers(
       Commands commands,
       LiveKeys liveKeys,
+      Endings endings,
       InstantSource clock,
       Context context,
       Duration patience) {
     this.commands = commands;
     this.liveKeys = liveKeys;
+    this.endings = endings;
     this.clock = clock;
     this.context = context;
     this.patience = patience;
@@ -77,14 +88,18 @@ final class Publishers {
     }
     BroadcastId broadcast = claims.get().broadcast();
     asking.put(connection, broadcast);
-    RtmpConnection holder = publishing.get(broadcast);
-    Future<Void> clear =
-        holder == null
-            ? Future.succeededFuture()
-            : holder.challenge().timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
-    return clear
+    Future<Void> clear = clear(broadcast).timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    // A time-out may come on any thread.
+    return Future.fromCompletionStage(clear.toCompletionStage(), context)
         .compose(_ -> decide(claims.get(), new ChannelId(address.channel()), encoder))
         .onComplete(_ -> asking.remove(connection));
+  }
+
+  private Future<Void> clear(BroadcastId broadcast) {
+    RtmpConnection holder = publishing.get(broadcast);
+    return holder != null
+        ? holder.challenge()
+        : givenUp.getOrDefault(broadcast, Future.succeededFuture());
   }
 
   private static Future<Answer> refuse(Refusal.Code code, String message) {
@@ -97,6 +112,8 @@ final class Publishers {
         new StartPublishing(
             claims.broadcast(), channel, claims.key(), session, encoder, clock.instant());
     return Future.fromCompletionStage(commands.send(start), context)
+        // It may have been decided and only the answer be lost.
+        .onFailure(_ -> giveUp(claims.broadcast(), session))
         .map(decision ->
             switch (decision) {
               case Decision.Accepted _ ->
@@ -104,6 +121,16 @@ final class Publishers {
                       new PublishSession(channel, claims.broadcast(), session, start.at()));
               case Decision.Refused(Refusal refusal) -> new Answer.Refused(refusal);
             });
+  }
+
+  /** This session, which the domain may have accepted, has no encoder: it will have no frames. */
+  void giveUp(BroadcastId broadcast, SessionId session) {
+    Future<Void> known =
+        endings
+            .lose(broadcast, session, DisconnectReason.CONNECTION_LOST, Future.succeededFuture())
+            .onFailure(e -> LOG.error("Broadcast {} may wrongly stay live", broadcast, e));
+    givenUp.put(broadcast, known);
+    known.onComplete(_ -> givenUp.remove(broadcast, known));
   }
 
   void add(BroadcastId broadcast, RtmpConnection connection) {

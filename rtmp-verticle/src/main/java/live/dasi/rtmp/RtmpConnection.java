@@ -165,8 +165,12 @@ final class RtmpConnection {
 
   private void authorise(SessionOutput.Authorise ask) {
     deciding = true;
-    Future.succeededFuture()
-        .compose(_ -> services.publishers().ask(this, ask.address(), ask.encoder()))
+    Future<Publishers.Answer> answer =
+        Future.succeededFuture()
+            .compose(_ -> services.publishers().ask(this, ask.address(), ask.encoder()));
+    services
+        .endings()
+        .include(answer)
         .onComplete(answered -> {
           deciding = false;
           bytesCameAt = services.clock().instant();
@@ -184,7 +188,7 @@ final class RtmpConnection {
     switch (answer) {
       case Publishers.Answer.Refused(var refusal) -> input(new SessionInput.Refused(refusal));
       case Publishers.Answer.Granted(PublishSession session) when isClosed() ->
-          services.abandon(session).onFailure(this::logUntold);
+          services.publishers().giveUp(session.broadcast(), session.session());
       case Publishers.Answer.Granted(PublishSession session) -> publish(session);
     }
   }
@@ -194,7 +198,7 @@ final class RtmpConnection {
       publication = services.publish(session);
     } catch (RuntimeException e) {
       LOG.error("RTMP {}: no feed for broadcast {}", remote, session.broadcast(), e);
-      services.abandon(session).onFailure(this::logUntold);
+      services.publishers().giveUp(session.broadcast(), session.session());
       input(new SessionInput.Undecided());
       return;
     }
@@ -339,10 +343,9 @@ final class RtmpConnection {
     }
   }
 
-  /** This server stops. Completes when the domain knows. */
-  Future<Void> stop() {
+  /** This server stops. */
+  void stop() {
     input(new SessionInput.ServerStops());
     readOn();
-    return publication == null ? Future.succeededFuture() : publication.ended();
   }
 }

@@ -37,7 +37,7 @@ public final class RtmpVerticle extends VerticleBase {
 
   private static final long WATCH_EVERY_MS = 250;
 
-  /** How long a stop waits for the videos to be sealed. */
+  /** How long a stop waits until the videos are sealed and the domain knows of every end. */
   private static final long STOP_SECONDS = 15;
 
   private final RtmpConfig config;
@@ -52,7 +52,8 @@ public final class RtmpVerticle extends VerticleBase {
   private @Nullable Running running;
   private boolean stopping;
 
-  private record Running(NetServer server, Subscription following, long watchTimer) {}
+  private record Running(
+      NetServer server, Subscription following, long watchTimer, Endings endings) {}
 
   public RtmpVerticle(
       RtmpConfig config,
@@ -71,17 +72,19 @@ public final class RtmpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    var endings = new Endings(commands, clock, context);
     var publishers =
-        new Publishers(commands, liveKeys, clock, context, config.limits().commandTimeout());
+        new Publishers(
+            commands, liveKeys, endings, clock, context, config.limits().commandTimeout());
     var admission = new Admission(config.limits());
     var services =
         new RtmpServices(
             config,
-            commands,
             feeds,
             clock,
             context,
             publishers,
+            endings,
             admission,
             connection -> {
               connections.remove(connection);
@@ -97,12 +100,12 @@ public final class RtmpVerticle extends VerticleBase {
             server
                 .listen(config.port(), config.host())
                 .onFailure(_ -> following.close())
-                .onSuccess(_ -> running(server, following)));
+                .onSuccess(_ -> running(server, following, endings)));
   }
 
-  private void running(NetServer server, Subscription following) {
+  private void running(NetServer server, Subscription following, Endings endings) {
     long timer = vertx.setPeriodic(WATCH_EVERY_MS, _ -> watch());
-    running = new Running(server, following, timer);
+    running = new Running(server, following, timer, endings);
     LOG.info("RTMP listens on {}:{}", config.host(), server.actualPort());
   }
 
@@ -158,10 +161,11 @@ public final class RtmpVerticle extends VerticleBase {
     stopping = true;
     running.following.close();
     vertx.cancelTimer(running.watchTimer);
-    List<Future<Void>> stopped =
-        List.copyOf(connections).stream().map(RtmpConnection::stop).toList();
+    List.copyOf(connections).forEach(RtmpConnection::stop);
     NetServer server = running.server;
-    return Future.join(stopped)
+    return running
+        .endings
+        .finished()
         .timeout(STOP_SECONDS, TimeUnit.SECONDS)
         .onFailure(e -> LOG.error("RTMP: not every publish session ended in order", e))
         .transform(_ -> server.close());

@@ -21,6 +21,8 @@ import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.Broadcast;
 import live.dasi.domain.broadcast.BroadcastCommand;
+import live.dasi.domain.broadcast.BroadcastCommand.LoseEncoder;
+import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.BroadcastEvent.Lifecycle;
 import live.dasi.domain.broadcast.BroadcastId;
@@ -49,6 +51,10 @@ final class InMemoryDomain implements Commands, EventFeed, LiveKeys {
       new ArrayList<>();
   private final BlockingQueue<Command> sent = new LinkedBlockingQueue<>();
   private final BlockingQueue<DomainEvent> happened = new LinkedBlockingQueue<>();
+  private final List<Runnable> answers = new ArrayList<>();
+  private boolean answering = true;
+  private boolean losingStart;
+  private boolean losingEnding;
   private boolean away;
 
   /** Issues an address; the live key of it. */
@@ -89,9 +95,52 @@ final class InMemoryDomain implements Commands, EventFeed, LiveKeys {
     away = true;
   }
 
+  synchronized void comeBack() {
+    away = false;
+  }
+
+  /** From now on what is decided is told only when a test says so. */
+  synchronized void answerLater() {
+    answering = false;
+  }
+
+  synchronized void answer() {
+    answering = true;
+    answers.forEach(Runnable::run);
+    answers.clear();
+  }
+
+  /** The next encoder that wants to publish may do so, but is not told. */
+  synchronized void loseTheNextStart() {
+    losingStart = true;
+  }
+
+  /** The next command about an encoder that is gone cannot be decided. */
+  synchronized void loseTheNextEnding() {
+    losingEnding = true;
+  }
+
   @Override
   public synchronized CompletionStage<Decision> send(Command command) {
     sent.add(command);
+    if (command instanceof LoseEncoder && losingEnding) {
+      losingEnding = false;
+      return CompletableFuture.failedFuture(new IllegalStateException("the store is away"));
+    }
+    CompletionStage<Decision> decided = decide(command);
+    if (command instanceof StartPublishing && losingStart) {
+      losingStart = false;
+      return CompletableFuture.failedFuture(new IllegalStateException("no answer came"));
+    }
+    if (answering) {
+      return decided;
+    }
+    var answer = new CompletableFuture<Decision>();
+    answers.add(() -> decided.thenAccept(answer::complete));
+    return answer;
+  }
+
+  private CompletionStage<Decision> decide(Command command) {
     if (away || !(command instanceof BroadcastCommand wish)) {
       return CompletableFuture.failedFuture(new IllegalStateException("the store is away"));
     }

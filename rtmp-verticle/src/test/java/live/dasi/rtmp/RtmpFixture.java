@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** An RTMP server on any free port, with the real decisions and everything else in memory. */
 final class RtmpFixture implements AutoCloseable {
@@ -39,7 +40,12 @@ final class RtmpFixture implements AutoCloseable {
   }
 
   void stop() {
-    await(vertx.undeploy(verticle.deploymentID()));
+    stopLater().orTimeout(20, SECONDS).join();
+  }
+
+  /** Begins to stop; completes when it has. */
+  CompletableFuture<Void> stopLater() {
+    return vertx.undeploy(verticle.deploymentID()).toCompletionStage().toCompletableFuture();
   }
 
   @Override

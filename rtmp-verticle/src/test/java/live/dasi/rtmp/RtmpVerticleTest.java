@@ -1,14 +1,17 @@
 package live.dasi.rtmp;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import live.dasi.domain.Command;
 import live.dasi.domain.broadcast.BroadcastCommand.LoseEncoder;
 import live.dasi.domain.broadcast.BroadcastCommand.RevokeAddress;
 import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
 import live.dasi.domain.broadcast.BroadcastCommand.StopPublishing;
+import live.dasi.domain.broadcast.BroadcastEvent.Disconnected;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveStarted;
 import live.dasi.domain.broadcast.BroadcastEvent.Reconnected;
 import live.dasi.domain.broadcast.DisconnectReason;
@@ -114,6 +117,7 @@ class RtmpVerticleTest {
       first.seal();
 
       assertThat(again.awaitStatus()).isEqualTo(START);
+      server.feeds.awaitFeed().seal();
     }
   }
 
@@ -206,6 +210,62 @@ class RtmpVerticleTest {
   }
 
   @Test
+  void aStopOfTheServerWaitsForTheVideoOfAnEncoderThatIsGone() throws Exception {
+    try (var server = new RtmpFixture();
+        var encoder = server.encoder()) {
+      server.feeds.sealLater();
+      RecordingFeeds.Feed feed = startPublishing(server, encoder, server.domain.issue());
+      encoder.breakOff();
+      feed.awaitClosed();
+      CompletableFuture<Void> stopped = server.stopLater();
+      feed.seal();
+      stopped.get(20, SECONDS);
+
+      assertThat(server.domain.commandsSoFar()).hasAtLeastOneElementOfType(LoseEncoder.class);
+    }
+  }
+
+  @Test
+  void aStopOfTheServerLeavesNothingLiveThatIsAcceptedMeanwhile() throws Exception {
+    try (var server = new RtmpFixture();
+        var encoder = server.encoder()) {
+      server.domain.answerLater();
+      server.domain.loseTheNextEnding();
+      encoder.publish(server.domain.issue());
+      StartPublishing start = server.domain.awaitCommand(StartPublishing.class);
+      CompletableFuture<Void> stopped = server.stopLater();
+      assertThat(encoder.awaitStatus()).isEqualTo("NetStream.Unpublish.Success");
+      assertThat(stopped).isNotDone();
+      server.domain.answer();
+      stopped.get(20, SECONDS);
+
+      assertThat(server.domain.awaitEvent(Disconnected.class).session()).isEqualTo(start.session());
+      assertThat(server.feeds.isUnused()).isTrue();
+    }
+  }
+
+  @Test
+  void anEncoderThatWasAcceptedWithoutAnAnswerIsLostBeforeItComesBack() throws Exception {
+    try (var server = new RtmpFixture();
+        var encoder = server.encoder();
+        var again = server.encoder()) {
+      String liveKey = server.domain.issue();
+      server.domain.loseTheNextStart();
+      server.domain.loseTheNextEnding();
+      encoder.publish(liveKey);
+      assertThat(encoder.awaitStatus()).isEqualTo("NetStream.Publish.Failed");
+      again.publish(liveKey);
+
+      assertThat(again.awaitStatus()).isEqualTo(START);
+      LiveStarted started = server.domain.awaitEvent(LiveStarted.class);
+      assertThat(server.domain.awaitEvent(Disconnected.class).session())
+          .isEqualTo(started.session());
+      assertThat(server.domain.awaitEvent(Reconnected.class).session())
+          .isEqualTo(server.feeds.awaitFeed().session().session());
+    }
+  }
+
+  @Test
   void whatIsNoChannelIsRefusedWithoutAskingTheDomain() throws Exception {
     try (var server = new RtmpFixture();
         var encoder = server.encoder()) {
@@ -229,6 +289,7 @@ class RtmpVerticleTest {
 
       assertThat(encoder.awaitStatus()).isEqualTo("NetStream.Publish.Failed");
       encoder.awaitEnd();
+      server.domain.comeBack();
     }
   }
 
