@@ -22,7 +22,7 @@ final class Answers {
 
   <T> T ofStore(String what, Supplier<CompletionStage<T>> call) throws OfStore {
     try {
-      return within(call);
+      return within(config.answerWithin(), call);
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
       throw new OfStore(what + " failed: " + reason(e), e);
     }
@@ -30,30 +30,30 @@ final class Answers {
 
   <T> T ofLog(String what, Supplier<CompletionStage<T>> call) throws OfLog {
     try {
-      return within(call);
+      return within(config.answerWithin(), call);
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
       throw new OfLog(what + " failed: " + reason(e), e);
     }
   }
 
-  /** Offers a fact until it is taken; that it may be stored twice, its readers know. */
+  /**
+   * Waits until a fact is durable. It is emitted once: it stays on its way however long that takes,
+   * and a second one would be stored too.
+   */
   void emit(Facts facts, DomainEvent fact) throws OfLog {
-    int attempt = 1;
-    while (true) {
-      try {
-        ofLog("recording " + fact.getClass().getSimpleName(), () -> facts.emit(fact));
-        return;
-      } catch (OfLog e) {
-        if (attempt++ >= config.factAttempts()) {
-          throw e;
-        }
-      }
+    durable(fact, facts.emit(fact));
+  }
+
+  void durable(DomainEvent fact, CompletionStage<Void> emitted) throws OfLog {
+    try {
+      var _ = within(config.answerWithin().multipliedBy(config.factAttempts()), () -> emitted);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new OfLog("recording " + fact.getClass().getSimpleName() + " failed: " + reason(e), e);
     }
   }
 
-  private <T> T within(Supplier<CompletionStage<T>> call)
+  private static <T> T within(Duration limit, Supplier<CompletionStage<T>> call)
       throws ExecutionException, TimeoutException {
-    Duration limit = config.answerWithin();
     try {
       return call.get().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

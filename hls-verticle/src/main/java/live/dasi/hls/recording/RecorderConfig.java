@@ -8,7 +8,7 @@ import live.dasi.hls.packaging.PackagingConfig;
  *
  * @param retryAfter how long after a failure of the store or the log a new video is tried
  * @param answerWithin how long the store or the log may take for one answer
- * @param factAttempts how often a fact is offered to the log before it counts as failed
+ * @param factAttempts how many such times a fact may take before it counts as failed
  */
 public record RecorderConfig(
     PackagingConfig packaging, Duration retryAfter, Duration answerWithin, int factAttempts) {
