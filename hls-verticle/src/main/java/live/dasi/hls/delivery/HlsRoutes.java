@@ -111,12 +111,16 @@ public final class HlsRoutes {
     }
   }
 
+  /** Only what a request says is read as {@link MalformedInput} here; it is the asker's fault. */
   private static void failed(RoutingContext request) {
     Throwable failure = request.failure();
     if (failure instanceof MalformedInput malformed) {
       Problem.malformed(String.valueOf(malformed.getMessage())).send(request);
     } else if (failure == null && request.statusCode() < 500) {
       Problem.malformed("the request is not one that we understand").send(request);
+    } else if (failure instanceof DamagedRecording damaged) {
+      log.error("{} cannot be answered: {}", request.normalizedPath(), damaged.getMessage());
+      Problem.damaged().send(request);
     } else {
       log.error("{} cannot be answered", request.normalizedPath(), failure);
       Problem.unavailable().send(request);

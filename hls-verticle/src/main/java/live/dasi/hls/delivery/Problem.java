@@ -12,7 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 record Problem(int status, String title, String code, String detail) {
 
   static Problem malformed(String detail) {
-    return new Problem(400, "Bad Request", "MALFORMED", detail);
+    return new Problem(400, "Bad Request", "MALFORMED_REQUEST", detail);
   }
 
   static Problem notFound(String detail) {
@@ -22,6 +22,15 @@ record Problem(int status, String title, String code, String detail) {
   /** Players try again after this, and give up after a 4xx. */
   static Problem notYet(String detail) {
     return new Problem(503, "Service Unavailable", "NOT_YET", detail);
+  }
+
+  /** Asking again is of no use: the next segment may be whole. */
+  static Problem damaged() {
+    return new Problem(
+        500,
+        "Internal Server Error",
+        "RECORDING_DAMAGED",
+        "this part of the recording is damaged; the server's log says where");
   }
 
   static Problem unavailable() {

@@ -13,6 +13,7 @@ import live.dasi.hls.timeline.Timeline;
 import live.dasi.hls.timeline.Video;
 import live.dasi.hls.ts.TsSegment;
 import live.dasi.media.Bytes;
+import live.dasi.media.MalformedInput;
 import live.dasi.port.RecordingStore;
 
 /** Answers with a segment as a transport stream, made of the recording when it is asked for. */
@@ -58,17 +59,23 @@ final class TsHandler {
     var init = read(context, video.path(), 0, video.initLengthBytes());
     var media = read(context, video.path(), segment.offsetBytes(), segment.lengthBytes());
     return Future.all(init, media)
-        .compose(_ -> context.executeBlocking(() -> encode(init.result(), media.result()), false));
+        .compose(_ ->
+            context.executeBlocking(
+                () -> encode(video, segment, init.result(), media.result()), false));
   }
 
   private Future<Bytes> read(Context context, String path, long offset, long length) {
     return Future.fromCompletionStage(store.read(path, offset, (int) length), context);
   }
 
-  private static Optional<Buffer> encode(Bytes init, Bytes media) {
-    InitSegment tracks = InitSegment.decode(init);
-    return TsSegment.canCarry(tracks)
-        ? Optional.of(RangeSender.buffer(TsSegment.encode(tracks, Fragment.decodeAll(media))))
-        : Optional.empty();
+  private static Optional<Buffer> encode(Video video, Segment segment, Bytes init, Bytes media) {
+    try {
+      InitSegment tracks = InitSegment.decode(init);
+      return TsSegment.canCarry(tracks)
+          ? Optional.of(RangeSender.buffer(TsSegment.encode(tracks, Fragment.decodeAll(media))))
+          : Optional.empty();
+    } catch (MalformedInput e) {
+      throw new DamagedRecording(video.path(), segment.offsetBytes(), e);
+    }
   }
 }

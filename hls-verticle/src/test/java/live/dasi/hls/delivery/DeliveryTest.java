@@ -2,6 +2,9 @@ package live.dasi.hls.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Requests of players, of caches, and of people who try things. */
 class DeliveryTest {
@@ -167,7 +171,7 @@ class DeliveryTest {
   @ParameterizedTest
   @ValueSource(strings = {"bytes=", "bytes=9-3", "bytes=x-y"})
   void aBrokenRangeIs400(String range) {
-    assertProblem(player.get(mp4(), "Range", range), "MALFORMED");
+    assertProblem(player.get(mp4(), "Range", range), "MALFORMED_REQUEST");
   }
 
   @ParameterizedTest
@@ -196,7 +200,38 @@ class DeliveryTest {
     HttpResponse<byte[]> response = player.get(url);
 
     assertThat(response.statusCode()).isEqualTo(status);
-    assertProblem(response, status == 400 ? "MALFORMED" : "NOT_FOUND");
+    assertProblem(response, status == 400 ? "MALFORMED_REQUEST" : "NOT_FOUND");
+  }
+
+  @Test
+  void aDamagedRecordingIsTheServersFaultAndOneLogLine(@TempDir Path own) throws IOException {
+    var lines = new ListAppender<ILoggingEvent>();
+    var logger = (Logger) LoggerFactory.getLogger(HlsRoutes.class);
+    lines.start();
+    logger.addAppender(lines);
+    try (var damaged = Stage.open(own)) {
+      damaged.publish(damaged.start(), frames);
+      VideoOpened opened = damaged.log.events(VideoOpened.class).getFirst();
+      SegmentWritten first = damaged.log.events(SegmentWritten.class).getFirst();
+      Path path = damaged.store.file(opened.path());
+      byte[] bytes = Files.readAllBytes(path);
+      Arrays.fill(bytes, (int) first.offsetBytes(), (int) first.offsetBytes() + 64, (byte) 0xff);
+      Files.write(path, bytes);
+
+      HttpResponse<byte[]> broken = player.get(damaged.url("video/" + opened.video() + "/0.ts"));
+      HttpResponse<byte[]> whole = player.get(damaged.url("video/" + opened.video() + "/1.ts"));
+
+      assertThat(broken.statusCode()).isEqualTo(500);
+      assertProblem(broken, "RECORDING_DAMAGED");
+      assertThat(whole.statusCode()).isEqualTo(200);
+      assertThat(lines.list)
+          .singleElement()
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .asString()
+          .contains(opened.path(), "at byte " + first.offsetBytes());
+    } finally {
+      logger.detachAppender(lines);
+    }
   }
 
   @Test
