@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HlsRoutes {
 
-  private static final Logger log = LoggerFactory.getLogger(HlsRoutes.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HlsRoutes.class);
 
   private final Timelines timelines;
   private final PlaylistHandler playlists;
@@ -119,10 +119,10 @@ public final class HlsRoutes {
     } else if (failure == null && request.statusCode() < 500) {
       Problem.malformed("the request is not one that we understand").send(request);
     } else if (failure instanceof DamagedRecording damaged) {
-      log.error("{} cannot be answered: {}", request.normalizedPath(), damaged.getMessage());
+      LOG.error("{} cannot be answered: {}", request.normalizedPath(), damaged.getMessage());
       Problem.damaged().send(request);
     } else {
-      log.error("{} cannot be answered", request.normalizedPath(), failure);
+      LOG.error("{} cannot be answered", request.normalizedPath(), failure);
       Problem.unavailable().send(request);
     }
   }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RangeSender {
 
-  private static final Logger log = LoggerFactory.getLogger(RangeSender.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RangeSender.class);
 
   private static final int PIECE_BYTES = 256 << 10;
 
@@ -48,7 +48,7 @@ final class RangeSender {
 
   /** The status line may be out already: a broken connection says that the body is not whole. */
   private void broken(Throwable failure) {
-    log.error("{} cannot be read", path, failure);
+    LOG.error("{} cannot be read", path, failure);
     var _ = response.reset();
   }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Recorder implements FrameSink {
 
-  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
   /** So long a session waits for the one before it, of the same broadcast, to be finished. */
   private static final long PREDECESSOR_S = 60;
@@ -85,7 +85,7 @@ public final class Recorder implements FrameSink {
       writer.end();
     } finally {
       if (queue.lost() > 0) {
-        log.warn(
+        LOG.warn(
             "Session {} of broadcast {}: {} frames came faster than they could be written",
             session.session(),
             session.broadcast(),

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Recovery {
 
-  private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
   private final RecordingStore store;
   private final Facts facts;
@@ -70,7 +70,7 @@ public final class Recovery {
         added.merge(video.broadcast(), (long) finished.segments(), Long::sum);
         recovered.add(finished);
       } catch (RecordingFailed e) {
-        log.error("{} stays open: {}", video.path(), e.getMessage(), e);
+        LOG.error("{} stays open: {}", video.path(), e.getMessage(), e);
       }
     }
     return recovered;
@@ -89,7 +89,7 @@ public final class Recovery {
         facts,
         new VideoClosed(
             video.broadcast(), video.video(), scan.endBytes(), durationUs, lastPictureAt));
-    log.info("Finished {} after a crash: {} more segments", video.path(), scan.segments().size());
+    LOG.info("Finished {} after a crash: {} more segments", video.path(), scan.segments().size());
     return new RecoveredVideo(
         video.broadcast(), video.video(), scan.segments().size(), lastPictureAt);
   }
@@ -115,7 +115,7 @@ public final class Recovery {
       long fileBytes =
           answers.ofStore("measuring " + video.path(), () -> store.lengthBytes(video.path()));
       if (fileBytes < video.endBytes()) {
-        log.error(
+        LOG.error(
             "{} has {} bytes, and {} were recorded as durable",
             video.path(),
             fileBytes,
@@ -134,14 +134,14 @@ public final class Recovery {
       return scan;
     } catch (OfStore e) {
       if (isMissing(e)) {
-        log.error("{} is missing: only what the log knows of it is left", video.path());
+        LOG.error("{} is missing: only what the log knows of it is left", video.path());
         return nothing;
       }
       throw e;
     } catch (ReadFailed e) {
       throw e.failure;
     } catch (MalformedInput e) {
-      log.error("{} is not a recording of ours: {}", video.path(), e.getMessage());
+      LOG.error("{} is not a recording of ours: {}", video.path(), e.getMessage());
       return nothing;
     }
   }

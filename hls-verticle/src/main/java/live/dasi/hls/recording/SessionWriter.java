@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionWriter {
 
-  private static final Logger log = LoggerFactory.getLogger(SessionWriter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SessionWriter.class);
 
   private final RecorderConfig config;
   private final RecordingPorts ports;
@@ -96,7 +96,7 @@ final class SessionWriter {
     retryAt = Optional.empty();
     if (failing) {
       failing = false;
-      log.info("Broadcast {} is recorded again, in {}", session.broadcast(), open());
+      LOG.info("Broadcast {} is recorded again, in {}", session.broadcast(), open());
     }
   }
 
@@ -126,7 +126,7 @@ final class SessionWriter {
       limitSegments(TargetDuration.after(segment.durationUs()));
     }
     if (!segment.independent()) {
-      log.debug("{}: segment {} starts without a key frame", open(), number);
+      LOG.debug("{}: segment {} starts without a key frame", open(), number);
     }
   }
 
@@ -142,7 +142,7 @@ final class SessionWriter {
   private void fail(Exception reason, Instant at) {
     if (!failing) {
       failing = true;
-      log.error(
+      LOG.error(
           "Broadcast {} cannot be recorded: {}. A new video is tried every {}",
           session.broadcast(),
           reason.getMessage(),
@@ -167,7 +167,7 @@ final class SessionWriter {
       sequence = Optional.of(broken.salvage(number) ? number + 1 : number);
     } catch (OfLog e) {
       sequence = Optional.empty();
-      log.error("{} is left for the next start to finish: {}", broken, e.getMessage(), e);
+      LOG.error("{} is left for the next start to finish: {}", broken, e.getMessage(), e);
     }
   }
 }

@@ -54,14 +54,14 @@ final class VideoFile {
     this.broadcast = broadcast;
     this.video = video;
     this.openedAt = begins.at();
-    this.path = RecordingPath.of(openedAt, video);
+    this.path = VideoPath.of(openedAt, video);
     this.recording = answers.ofStore("creating " + path, () -> ports.store().create(path));
   }
 
   static VideoFile open(
       RecordingPorts ports, Answers answers, PublishSession session, VideoBegins begins)
       throws RecordingFailed {
-    var tracks = TrackNames.of(begins.init());
+    var tracks = LoggedTracks.of(begins.init());
     Bytes init = begins.init().encode();
     var video = new VideoId(ports.ids().get());
     var file = new VideoFile(ports, answers, session.broadcast(), video, begins);

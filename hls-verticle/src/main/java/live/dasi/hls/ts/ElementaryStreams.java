@@ -5,7 +5,7 @@ import static live.dasi.media.aac.AudioSpecificConfig.SAMPLES_PER_ACCESS_UNIT;
 import java.util.ArrayList;
 import java.util.List;
 import live.dasi.hls.mp4.Sample;
-import live.dasi.hls.ts.Timeline.Timed;
+import live.dasi.hls.ts.SampleTimes.Timed;
 import live.dasi.media.Bytes;
 import live.dasi.media.aac.AudioSpecificConfig;
 import live.dasi.media.h264.AvcConfig;
@@ -56,7 +56,7 @@ final class ElementaryStreams {
     // What has no place in an ADTS frame no decoder could use.
     List<Timed> samples =
         allSamples.stream().filter(timed -> Adts.hasRoomFor(timed.sample().data())).toList();
-    long nominal = SAMPLES_PER_ACCESS_UNIT * Timeline.CLOCK_HZ / aac.sampleRateHz();
+    long nominal = SAMPLES_PER_ACCESS_UNIT * SampleTimes.CLOCK_HZ / aac.sampleRateHz();
     var packets = new ArrayList<Pes>();
     var payload = new ArrayList<Bytes>();
     long start = 0;

@@ -74,13 +74,13 @@ public final class TsSegment {
     init.video()
         .ifPresent(avc -> {
           streams.add(Pid.VIDEO);
-          var samples = Timeline.of(Track.VIDEO, init, fragments);
+          var samples = SampleTimes.of(Track.VIDEO, init, fragments);
           packets.addAll(ElementaryStreams.pictures(avc, samples));
         });
     init.audio()
         .ifPresent(aac -> {
           streams.add(Pid.AUDIO);
-          var samples = Timeline.of(Track.AUDIO, init, fragments);
+          var samples = SampleTimes.of(Track.AUDIO, init, fragments);
           packets.addAll(ElementaryStreams.sounds(aac, samples));
         });
     packets.sort(Comparator.comparingLong(Pes::dts));

@@ -12,14 +12,14 @@ import live.dasi.hls.mp4.TrackFragment;
  * A track's samples with their decoding times, 90,000 a second, on the transport stream's timeline:
  * that of the MP4 file plus {@link #OFFSET}.
  */
-final class Timeline {
+final class SampleTimes {
 
   /** Time 0 of the file: ten seconds, so that no clock reference comes before 0. */
   static final long OFFSET = 900_000;
 
   static final long CLOCK_HZ = 90_000;
 
-  private Timeline() {}
+  private SampleTimes() {}
 
   /** A sample and its decoding time. */
   record Timed(long dts, Sample sample) {}

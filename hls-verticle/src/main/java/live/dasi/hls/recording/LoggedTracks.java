@@ -9,12 +9,12 @@ import live.dasi.media.h264.AvcConfig;
 import live.dasi.media.h264.SequenceParameterSet;
 
 /** What the log says of a video's tracks. */
-final class TrackNames {
+final class LoggedTracks {
 
-  private TrackNames() {}
+  private LoggedTracks() {}
 
   static Tracks of(InitSegment init) {
-    return new Tracks(init.video().map(TrackNames::video), init.audio().map(TrackNames::audio));
+    return new Tracks(init.video().map(LoggedTracks::video), init.audio().map(LoggedTracks::audio));
   }
 
   private static VideoTrack video(AvcConfig avc) {
