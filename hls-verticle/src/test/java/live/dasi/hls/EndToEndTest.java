@@ -8,11 +8,10 @@ import java.util.List;
 import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.domain.broadcast.VideoEvent.VideoClosed;
 import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
-import live.dasi.hls.testing.Encoded;
+import live.dasi.hls.testing.Ffmpeg;
 import live.dasi.hls.testing.FlvFrames;
 import live.dasi.hls.testing.Probe;
 import live.dasi.hls.testing.Stage;
-import live.dasi.hls.testing.Tools;
 import live.dasi.media.Frame;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ class EndToEndTest {
   private static final int FPS = 30;
   private static final int SECONDS = 7;
 
-  @TempDir static Path encoder;
   @TempDir Path folder;
 
   private static List<Frame> frames;
@@ -34,34 +32,11 @@ class EndToEndTest {
   @BeforeAll
   static void encode() {
     frames =
-        FlvFrames.read(
-            Tools.flv(
-                encoder,
-                "av.flv",
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=size=320x180:rate=" + FPS,
-                "-f",
-                "lavfi",
-                "-i",
-                "sine=frequency=440:sample_rate=48000",
-                "-t",
-                "" + SECONDS,
-                "-c:v",
-                "libx264",
-                "-preset",
-                "veryfast",
-                "-bf",
-                "2",
-                "-g",
-                "" + 2 * FPS,
-                "-c:a",
-                "aac",
-                "-b:a",
-                "96k",
-                "-ac",
-                "2"));
+        Ffmpeg.encode(
+            ("-f lavfi -i testsrc2=size=320x180:rate=%d"
+                    + " -f lavfi -i sine=frequency=440:sample_rate=48000 -t %d"
+                    + " -c:v libx264 -preset veryfast -bf 2 -g %d -c:a aac -b:a 96k -ac 2")
+                .formatted(FPS, SECONDS, 2 * FPS));
   }
 
   @ParameterizedTest
@@ -72,12 +47,12 @@ class EndToEndTest {
       stage.publish(session, frames);
       stage.end();
 
-      Probe probe = Probe.of(folder, stage.url(place + ".m3u8"));
+      Probe probe = Probe.of(stage.url(place + ".m3u8"));
 
-      assertThat(probe.video()).hasSize((int) Encoded.countPictures(frames));
-      assertThat(probe.audio()).hasSize((int) Encoded.countSounds(frames));
+      assertThat(probe.video()).hasSize(FlvFrames.pictures(frames).size());
+      assertThat(probe.audio()).hasSize(FlvFrames.sounds(frames).size());
       assertInStep(probe);
-      assertThat(Tools.warnings(folder, stage.url(place + ".m3u8"))).isEmpty();
+      assertThat(Ffmpeg.warnings(stage.url(place + ".m3u8"))).isEmpty();
     }
   }
 
@@ -99,25 +74,18 @@ class EndToEndTest {
       assertThat(segments.getFirst().offsetBytes()).isEqualTo(opened.initLengthBytes());
       assertThat(closed.durationUs() / 1e6).isCloseTo(SECONDS, within(0.1));
       assertThat(stage.store.file(opened.path())).hasSize(closed.lengthBytes());
-      assertThat(Tools.warnings(folder, file)).isEmpty();
-      assertThat(Probe.of(folder, file).video()).hasSize((int) Encoded.countPictures(frames));
+      assertThat(Ffmpeg.warnings(file)).isEmpty();
+      assertThat(Probe.of(file).video()).hasSize(FlvFrames.pictures(frames).size());
     }
   }
 
   /** Each sample is where the encoder put it, within 20 ms, whatever offset a container adds. */
   private static void assertInStep(Probe probe) {
     double[] pictures =
-        frames.stream()
-            .filter(Frame.VideoSample.class::isInstance)
-            .map(Frame.VideoSample.class::cast)
+        FlvFrames.pictures(frames).stream()
             .mapToDouble(f -> (f.dtsMs() + f.compositionOffsetMs()) / 1e3)
             .toArray();
-    double[] sounds =
-        frames.stream()
-            .filter(Frame.AudioSample.class::isInstance)
-            .map(Frame.AudioSample.class::cast)
-            .mapToDouble(f -> f.ptsMs() / 1e3)
-            .toArray();
+    double[] sounds = FlvFrames.sounds(frames).stream().mapToDouble(f -> f.ptsMs() / 1e3).toArray();
     double offset = probe.video().findFirst().orElseThrow().ptsS() - pictures[0];
     double[] seen = probe.video().mapToDouble(Probe.Packet::ptsS).toArray();
     double[] heard = probe.audio().mapToDouble(Probe.Packet::ptsS).toArray();

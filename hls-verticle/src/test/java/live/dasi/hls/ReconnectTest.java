@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.stream.LongStream;
 import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
-import live.dasi.hls.testing.Encoded;
+import live.dasi.hls.testing.Ffmpeg;
+import live.dasi.hls.testing.FlvFrames;
 import live.dasi.hls.testing.Player;
 import live.dasi.hls.testing.Probe;
 import live.dasi.hls.testing.Stage;
-import live.dasi.hls.testing.Tools;
+import live.dasi.hls.testing.TestMedia;
 import live.dasi.media.Frame;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** An encoder that drops and comes back, and a server that does. */
 class ReconnectTest {
 
-  @TempDir static Path encoder;
   @TempDir Path folder;
 
   private static List<Frame> frames;
 
   @BeforeAll
   static void encode() {
-    frames = Encoded.both(encoder, 5);
+    frames = TestMedia.both(5);
   }
 
   @Test
@@ -63,12 +63,12 @@ class ReconnectTest {
       stage.publish(stage.startAgain(), frames);
       stage.end();
 
-      Probe probe = Probe.of(folder, stage.url("replay.m3u8"), SECOND_MAP);
+      Probe probe = Probe.of(stage.url("replay.m3u8"), SECOND_MAP);
 
-      assertThat(probe.video()).hasSize(2 * (int) Encoded.countPictures(frames));
-      assertThat(probe.audio()).hasSize(2 * (int) Encoded.countSounds(frames));
-      assertThat(Probe.of(folder, stage.url("replay-ts.m3u8")).video())
-          .hasSize(2 * (int) Encoded.countPictures(frames));
+      assertThat(probe.video()).hasSize(2 * FlvFrames.pictures(frames).size());
+      assertThat(probe.audio()).hasSize(2 * FlvFrames.sounds(frames).size());
+      assertThat(Probe.of(stage.url("replay-ts.m3u8")).video())
+          .hasSize(2 * FlvFrames.pictures(frames).size());
     }
   }
 
@@ -112,20 +112,20 @@ class ReconnectTest {
   @Test
   void soundAloneAndPicturesAlonePlay() {
     try (var stage = Stage.open(folder)) {
-      List<Frame> sounds = Encoded.sounds(encoder, 5);
+      List<Frame> sounds = TestMedia.sounds(5);
       stage.publish(stage.start(), sounds);
       stage.end();
-      assertThat(Probe.of(folder, stage.url("replay.m3u8")).audio())
-          .hasSize((int) Encoded.countSounds(sounds));
-      assertThat(Tools.warnings(folder, stage.url("replay-ts.m3u8"))).isEmpty();
+      assertThat(Probe.of(stage.url("replay.m3u8")).audio())
+          .hasSize(FlvFrames.sounds(sounds).size());
+      assertThat(Ffmpeg.warnings(stage.url("replay-ts.m3u8"))).isEmpty();
     }
     try (var stage = Stage.open(folder)) {
-      List<Frame> pictures = Encoded.pictures(encoder, 5);
+      List<Frame> pictures = TestMedia.pictures(5);
       stage.publish(stage.start(), pictures);
       stage.end();
-      assertThat(Probe.of(folder, stage.url("replay.m3u8")).video())
-          .hasSize((int) Encoded.countPictures(pictures));
-      assertThat(Tools.warnings(folder, stage.url("replay-ts.m3u8"))).isEmpty();
+      assertThat(Probe.of(stage.url("replay.m3u8")).video())
+          .hasSize(FlvFrames.pictures(pictures).size());
+      assertThat(Ffmpeg.warnings(stage.url("replay-ts.m3u8"))).isEmpty();
     }
   }
 }

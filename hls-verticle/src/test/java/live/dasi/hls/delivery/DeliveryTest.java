@@ -16,9 +16,9 @@ import java.util.UUID;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
-import live.dasi.hls.testing.Encoded;
 import live.dasi.hls.testing.Player;
 import live.dasi.hls.testing.Stage;
+import live.dasi.hls.testing.TestMedia;
 import live.dasi.media.Frame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /** Requests of players, of caches, and of people who try things. */
 class DeliveryTest {
 
-  @TempDir static Path encoder;
   @TempDir static Path folder;
 
   private static Stage stage;
@@ -43,7 +42,7 @@ class DeliveryTest {
 
   @BeforeAll
   static void record() throws IOException {
-    frames = Encoded.both(encoder, 3);
+    frames = TestMedia.both(3);
     stage = Stage.open(folder);
     player = new Player();
     stage.publish(stage.start(), frames);

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import live.dasi.hls.oracle.Ffmpeg;
-import live.dasi.hls.oracle.TestMedia;
-import live.dasi.hls.oracle.TestRecording;
+import live.dasi.hls.testing.Ffmpeg;
+import live.dasi.hls.testing.Probe;
+import live.dasi.hls.testing.TestMedia;
+import live.dasi.hls.testing.TestRecording;
 import live.dasi.media.Bytes;
 import live.dasi.media.Frame;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class Mp4OracleTest {
   void ffmpegDecodesTheRecordingWithoutAWarning(TestMedia media) throws IOException {
     Path file = media.recording().writeTo(folder.resolve("recording.mp4"));
 
-    assertThat(Ffmpeg.complaints(file)).isEmpty();
+    assertThat(Ffmpeg.warnings(file.toString())).isEmpty();
   }
 
   @ParameterizedTest
@@ -37,22 +38,22 @@ class Mp4OracleTest {
     TestRecording recording = media.recording();
     Path file = recording.writeTo(folder.resolve("recording.mp4"));
 
-    List<Ffmpeg.Packet> pictures = Ffmpeg.packets(file, "v");
+    List<Probe.Packet> pictures = Probe.of(file.toString()).video().toList();
     assertThat(pictures).hasSameSizeAs(recording.pictures());
     for (int i = 0; i < pictures.size(); i++) {
       Frame.VideoSample sent = recording.pictures().get(i);
-      Ffmpeg.Packet found = pictures.get(i);
+      Probe.Packet found = pictures.get(i);
       long ptsMs = sent.dtsMs() + sent.compositionOffsetMs();
-      assertThat(found.dtsUs()).isCloseTo(sent.dtsMs() * 1000.0, within(1.0));
-      assertThat(found.ptsUs()).isCloseTo(ptsMs * 1000.0, within(1.0));
+      assertThat(found.dtsS()).isCloseTo(sent.dtsMs() / 1e3, within(1e-6));
+      assertThat(found.ptsS()).isCloseTo(ptsMs / 1e3, within(1e-6));
       assertThat(found.sizeBytes()).isEqualTo(sent.nalUnits().length());
       assertThat(found.key()).isEqualTo(sent.keyframe());
     }
-    List<Ffmpeg.Packet> sounds = Ffmpeg.packets(file, "a");
+    List<Probe.Packet> sounds = Probe.of(file.toString()).audio().toList();
     assertThat(sounds).hasSameSizeAs(recording.sounds());
     for (int i = 0; i < sounds.size(); i++) {
       Frame.AudioSample sent = recording.sounds().get(i);
-      assertThat(sounds.get(i).ptsUs()).isCloseTo(sent.ptsMs() * 1000.0, within(1000.0));
+      assertThat(sounds.get(i).ptsS()).isCloseTo(sent.ptsMs() / 1e3, within(1e-3));
       assertThat(sounds.get(i).sizeBytes()).isEqualTo(sent.accessUnit().length());
     }
   }
@@ -61,7 +62,7 @@ class Mp4OracleTest {
   void ffprobeSeesTheCroppedSizeAndTheSound() throws IOException {
     Path file = TestMedia.BASELINE.recording().writeTo(folder.resolve("recording.mp4"));
 
-    assertThat(Ffmpeg.streams(file))
+    assertThat(Probe.streams(file.toString()))
         .isEqualTo(
             """
             stream,h264,video,avc1,322,182,1/90000
@@ -78,13 +79,13 @@ class Mp4OracleTest {
     ByteRanges ranges = (offset, length) -> torn.slice(Math.toIntExact(offset), length);
     Path file = folder.resolve("torn.mp4");
     Files.write(file, torn.toByteArray());
-    String complaintsBefore = Ffmpeg.complaints(file);
+    String complaintsBefore = Ffmpeg.warnings(file.toString());
 
     var scan = RecordingScanner.scan(recording.init(), ranges, from, torn.length());
     Files.write(file, torn.slice(0, (int) scan.endBytes()).toByteArray());
 
     assertThat(complaintsBefore).isNotEmpty();
-    assertThat(Ffmpeg.complaints(file)).isEmpty();
-    assertThat(Ffmpeg.packets(file, "v")).hasSizeGreaterThan(100);
+    assertThat(Ffmpeg.warnings(file.toString())).isEmpty();
+    assertThat(Probe.of(file.toString()).video().toList()).hasSizeGreaterThan(100);
   }
 }

@@ -9,10 +9,10 @@ import java.util.stream.LongStream;
 import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.domain.broadcast.VideoEvent.VideoClosed;
 import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
-import live.dasi.hls.testing.Encoded;
+import live.dasi.hls.testing.Ffmpeg;
 import live.dasi.hls.testing.Stage;
 import live.dasi.hls.testing.TestClock;
-import live.dasi.hls.testing.Tools;
+import live.dasi.hls.testing.TestMedia;
 import live.dasi.media.Frame;
 import live.dasi.port.FrameSink;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,14 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk that is full costs the frames of that time, and nothing else. */
 class DiskFailureTest {
 
-  @TempDir static Path encoder;
   @TempDir Path folder;
 
   private static List<Frame> frames;
 
   @BeforeAll
   static void encode() {
-    frames = Encoded.both(encoder, 5);
+    frames = TestMedia.both(5);
   }
 
   @Test
@@ -97,7 +96,7 @@ class DiskFailureTest {
     assertThat(closed.lengthBytes()).isEqualTo(endBytes);
     assertThat(stage.store.file(video.path())).hasSize(endBytes);
     if (endBytes > video.initLengthBytes()) {
-      assertThat(Tools.warnings(folder, stage.store.file(video.path()).toString())).isEmpty();
+      assertThat(Ffmpeg.warnings(stage.store.file(video.path()).toString())).isEmpty();
     }
   }
 }

@@ -17,11 +17,11 @@ import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.hls.mp4.InitSegment;
 import live.dasi.hls.mp4.RecordingScan;
 import live.dasi.hls.mp4.RecordingScanner;
-import live.dasi.hls.testing.Encoded;
+import live.dasi.hls.testing.Ffmpeg;
 import live.dasi.hls.testing.FolderStore;
 import live.dasi.hls.testing.MemoryLog;
 import live.dasi.hls.testing.Stage;
-import live.dasi.hls.testing.Tools;
+import live.dasi.hls.testing.TestMedia;
 import live.dasi.media.Bytes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file that was cut anywhere becomes a video that plays, and facts that are true of it. */
 class RecoveryTest {
 
-  @TempDir static Path encoder;
   @TempDir static Path whole;
   @TempDir Path folder;
 
@@ -42,7 +41,7 @@ class RecoveryTest {
   @BeforeAll
   static void record() throws IOException {
     try (var stage = Stage.open(whole)) {
-      stage.publish(stage.start(), Encoded.both(encoder, 5));
+      stage.publish(stage.start(), TestMedia.both(5));
       opened = stage.log.events(VideoOpened.class).getFirst();
       segments = stage.log.events(SegmentWritten.class);
       bytes = Files.readAllBytes(stage.store.file(opened.path()));
@@ -68,7 +67,7 @@ class RecoveryTest {
       assertThat(run.closed().lengthBytes()).isEqualTo(last.offsetBytes());
       assertThat(run.fileBytes()).isEqualTo(last.offsetBytes());
     }
-    assertThat(Tools.warnings(folder, run.file().toString())).isEmpty();
+    assertThat(Ffmpeg.warnings(run.file().toString())).isEmpty();
   }
 
   @Test
@@ -87,7 +86,7 @@ class RecoveryTest {
       assertThat(run.segmentsEnd(from)).isEqualTo(settled);
       assertThat(run.sequences()).isEqualTo(consecutive(known, run.sequences().size()));
       if (round % 60 == 0) {
-        assertThat(Tools.warnings(folder, run.file().toString())).isEmpty();
+        assertThat(Ffmpeg.warnings(run.file().toString())).isEmpty();
       }
     }
   }

@@ -13,7 +13,7 @@ import live.dasi.media.Frame;
 import live.dasi.media.flv.AudioTag;
 import live.dasi.media.flv.VideoTag;
 
-/** Reads the frames of an FLV file (FLV E.3, E.4.1). */
+/** The frames of an FLV file (FLV E.3, E.4.1). */
 public final class FlvFrames {
 
   private FlvFrames() {}
@@ -47,6 +47,18 @@ public final class FlvFrames {
       case 9 -> VideoTag.decode(body).frame(timestampMs);
       default -> Optional.empty();
     };
+  }
+
+  public static List<Frame.VideoSample> pictures(List<Frame> frames) {
+    return of(Frame.VideoSample.class, frames);
+  }
+
+  public static List<Frame.AudioSample> sounds(List<Frame> frames) {
+    return of(Frame.AudioSample.class, frames);
+  }
+
+  private static <F extends Frame> List<F> of(Class<F> type, List<Frame> frames) {
+    return frames.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /** The encoder's time stamp of a frame; 0 for a configuration. */

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import live.dasi.hls.mp4.Fragment;
-import live.dasi.hls.oracle.Ffmpeg;
-import live.dasi.hls.oracle.TestMedia;
-import live.dasi.hls.oracle.TestRecording;
+import live.dasi.hls.testing.Ffmpeg;
+import live.dasi.hls.testing.Probe;
+import live.dasi.hls.testing.TestMedia;
+import live.dasi.hls.testing.TestRecording;
 import live.dasi.media.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What ffmpeg says of transport streams that were made of its own encodings. */
 class TsOracleTest {
 
-  private static final double OFFSET_US = 10e6;
+  private static final double OFFSET_S = 10;
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @EnumSource
   void ffmpegDecodesSegmentsOneAfterTheOtherWithoutAWarning(TestMedia media) throws IOException {
-    assertThat(Ffmpeg.complaints(concatenated(media.recording()))).isEmpty();
+    assertThat(Ffmpeg.warnings(concatenated(media.recording()).toString())).isEmpty();
   }
 
   @ParameterizedTest
@@ -36,7 +37,7 @@ class TsOracleTest {
   void ffmpegPlaysThePlaylistWithoutAWarning(TestMedia media) throws IOException {
     Path playlist = playlist(media.recording());
 
-    assertThat(Ffmpeg.complaints(playlist)).isEmpty();
+    assertThat(Ffmpeg.warnings(playlist.toString())).isEmpty();
   }
 
   @ParameterizedTest
@@ -46,8 +47,8 @@ class TsOracleTest {
     Path mp4 = recording.writeTo(folder.resolve("recording.mp4"));
     Path ts = concatenated(recording);
 
-    compare(Ffmpeg.packets(mp4, "v"), Ffmpeg.packets(ts, "v"));
-    compare(Ffmpeg.packets(mp4, "a"), Ffmpeg.packets(ts, "a"));
+    compare(Probe.of(mp4.toString()).video().toList(), Probe.of(ts.toString()).video().toList());
+    compare(Probe.of(mp4.toString()).audio().toList(), Probe.of(ts.toString()).audio().toList());
   }
 
   @Test
@@ -59,15 +60,15 @@ class TsOracleTest {
     Path file = folder.resolve("broken.ts");
     Files.write(file, Bytes.concat(List.of(withoutItsLastPacket, second)).toByteArray());
 
-    assertThat(Ffmpeg.complaints(file)).isNotEmpty();
+    assertThat(Ffmpeg.warnings(file.toString())).isNotEmpty();
   }
 
-  private static void compare(List<Ffmpeg.Packet> recorded, List<Ffmpeg.Packet> carried) {
+  private static void compare(List<Probe.Packet> recorded, List<Probe.Packet> carried) {
     assertThat(carried).hasSameSizeAs(recorded);
     for (int i = 0; i < recorded.size(); i++) {
-      Ffmpeg.Packet expected = recorded.get(i);
-      assertThat(carried.get(i).ptsUs()).isCloseTo(OFFSET_US + expected.ptsUs(), within(100.0));
-      assertThat(carried.get(i).dtsUs()).isCloseTo(OFFSET_US + expected.dtsUs(), within(100.0));
+      Probe.Packet expected = recorded.get(i);
+      assertThat(carried.get(i).ptsS()).isCloseTo(OFFSET_S + expected.ptsS(), within(1e-4));
+      assertThat(carried.get(i).dtsS()).isCloseTo(OFFSET_S + expected.dtsS(), within(1e-4));
       assertThat(carried.get(i).key()).isEqualTo(expected.key());
     }
   }

@@ -1,4 +1,4 @@
-package live.dasi.hls.oracle;
+package live.dasi.hls.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +18,10 @@ import live.dasi.media.aac.AudioSpecificConfig;
 import live.dasi.media.h264.AvcConfig;
 
 /**
- * Frames of an FLV file as a recording: segments of about two seconds that begin at key frames,
- * each of parts of at most a second. Simpler than the real packager: it has all frames at once.
+ * Frames as a recording: segments of about two seconds that begin at key frames, each of parts of
+ * at most a second. Simpler than the real packager: it has all frames at once.
  */
-public record TestRecording(Flv flv, InitSegment init, List<List<Fragment>> segments) {
+public record TestRecording(List<Frame> frames, InitSegment init, List<List<Fragment>> segments) {
 
   private static final int SEGMENT_MS = 2_000;
   private static final int PART_MS = 1_000;
@@ -30,10 +30,10 @@ public record TestRecording(Flv flv, InitSegment init, List<List<Fragment>> segm
   /** A sample, its place on the common timeline and on its track's. */
   private record Placed(Track track, long ms, long time, Sample sample) {}
 
-  public static TestRecording of(Flv flv) {
+  public static TestRecording of(List<Frame> frames) {
     Optional<AvcConfig> avc = Optional.empty();
     Optional<AudioSpecificConfig> aac = Optional.empty();
-    for (Frame frame : flv.frames()) {
+    for (Frame frame : frames) {
       switch (frame) {
         case Frame.VideoConfig(AvcConfig config) -> avc = Optional.of(config);
         case Frame.AudioConfig(AudioSpecificConfig config) -> aac = Optional.of(config);
@@ -41,12 +41,12 @@ public record TestRecording(Flv flv, InitSegment init, List<List<Fragment>> segm
       }
     }
     var init = new InitSegment(avc, aac);
-    return new TestRecording(flv, init, segments(flv, init));
+    return new TestRecording(frames, init, segments(frames, init));
   }
 
-  private static List<Placed> place(Flv flv, InitSegment init) {
-    List<Frame.VideoSample> pictures = of(flv, Frame.VideoSample.class);
-    List<Frame.AudioSample> sounds = of(flv, Frame.AudioSample.class);
+  private static List<Placed> place(List<Frame> frames, InitSegment init) {
+    List<Frame.VideoSample> pictures = FlvFrames.pictures(frames);
+    List<Frame.AudioSample> sounds = FlvFrames.sounds(frames);
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < pictures.size(); i++) {
       Frame.VideoSample picture = pictures.get(i);
@@ -68,13 +68,13 @@ public record TestRecording(Flv flv, InitSegment init, List<List<Fragment>> segm
     return placed;
   }
 
-  private static List<List<Fragment>> segments(Flv flv, InitSegment init) {
+  private static List<List<Fragment>> segments(List<Frame> frames, InitSegment init) {
     var segments = new ArrayList<List<Fragment>>();
     var segment = new ArrayList<Fragment>();
     var part = new ArrayList<Placed>();
     long segmentMs = 0;
     long sequence = 1;
-    for (Placed next : place(flv, init)) {
+    for (Placed next : place(frames, init)) {
       boolean mayCut = next.track == Track.VIDEO ? next.sample.sync() : init.video().isEmpty();
       boolean cut = mayCut && next.ms - segmentMs >= SEGMENT_MS;
       if (cut || (!part.isEmpty() && next.ms - part.getFirst().ms >= PART_MS)) {
@@ -106,15 +106,11 @@ public record TestRecording(Flv flv, InitSegment init, List<List<Fragment>> segm
   }
 
   public List<Frame.VideoSample> pictures() {
-    return of(flv, Frame.VideoSample.class);
+    return FlvFrames.pictures(frames);
   }
 
   public List<Frame.AudioSample> sounds() {
-    return of(flv, Frame.AudioSample.class);
-  }
-
-  private static <F extends Frame> List<F> of(Flv flv, Class<F> type) {
-    return flv.frames().stream().filter(type::isInstance).map(type::cast).toList();
+    return FlvFrames.sounds(frames);
   }
 
   /** The whole file. */

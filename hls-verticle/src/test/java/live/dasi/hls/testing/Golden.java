@@ -1,4 +1,4 @@
-package live.dasi.hls.oracle;
+package live.dasi.hls.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
