@@ -1,7 +1,7 @@
 package live.dasi.projections;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class Evolution {
 
   /**
    * What a batch changes, in an order in which it can be written: rows are added and changed as the
-   * events say, then what grew, once a broadcast and once a video, then what was closed, whose
+   * events say, then what grew, once a video and once a broadcast, then what was closed, whose
    * lengths are final.
    */
   static List<RowChange> of(List<RecordedEvent> batch) {
@@ -55,8 +55,8 @@ final class Evolution {
     Map<Object, GrowBroadcast> broadcasts = new LinkedHashMap<>();
     Map<Object, GrowVideo> videos = new LinkedHashMap<>();
     var closed = new ArrayList<RowChange>();
-    for (RecordedEvent recorded : batch) {
-      for (RowChange change : of(recorded.event())) {
+    for (DomainEvent event : withoutRepeatedSegments(batch)) {
+      for (RowChange change : of(event)) {
         switch (change) {
           case GrowBroadcast c -> broadcasts.merge(c.broadcast(), c, GrowBroadcast::plus);
           case GrowVideo c -> videos.merge(c.video(), c, GrowVideo::plus);
@@ -76,10 +76,26 @@ final class Evolution {
         }
       }
     }
-    inOrder.addAll(broadcasts.values());
     inOrder.addAll(videos.values());
+    inOrder.addAll(broadcasts.values());
     inOrder.addAll(closed);
     return inOrder;
+  }
+
+  /** What was before the batch only the rows know. */
+  private static List<DomainEvent> withoutRepeatedSegments(List<RecordedEvent> batch) {
+    var events = new ArrayList<DomainEvent>(batch.size());
+    Map<BroadcastId, Long> lastSequences = new HashMap<>();
+    for (RecordedEvent recorded : batch) {
+      if (recorded.event() instanceof SegmentWritten e) {
+        if (e.sequence() <= lastSequences.getOrDefault(e.broadcast(), -1L)) {
+          continue;
+        }
+        lastSequences.put(e.broadcast(), e.sequence());
+      }
+      events.add(recorded.event());
+    }
+    return events;
   }
 
   /** The broadcasts that look different to viewers since a position. */
@@ -124,26 +140,19 @@ final class Evolution {
       case AddressRevoked e -> List.of(new RevokeAddress(e.broadcast(), e.at()));
       case LiveStarted e ->
           List.of(new BeginBroadcast(e.broadcast(), e.session(), e.title(), e.at()));
-      case Disconnected e -> List.of(new LoseEncoder(e.broadcast(), e.at()));
+      case Disconnected e -> List.of(new LoseEncoder(e.broadcast(), e.session(), e.at()));
       case Reconnected e -> List.of(new ResumeBroadcast(e.broadcast(), e.session()));
       case LiveEnded e -> List.of(new EndBroadcast(e.broadcast(), e.at()));
       case BroadcastRetitled e ->
           List.of(
               new RetitleBroadcast(
                   e.broadcast(), new BroadcastTexts(e.title(), e.description(), e.category())));
-      case VideoOpened e ->
-          List.of(new AddVideo(e), new GrowBroadcast(e.broadcast(), 1, 0, 0, 0, Optional.empty()));
-      case SegmentWritten e -> segment(e);
+      case VideoOpened e -> List.of(new AddVideo(e));
+      case SegmentWritten e ->
+          List.of(
+              new GrowVideo(e.video(), List.of(e)), new GrowBroadcast(e.broadcast(), List.of(e)));
       case VideoClosed e ->
           List.of(new CloseVideo(e.video(), e.lengthBytes(), e.durationUs(), e.at()));
     };
-  }
-
-  private static List<RowChange> segment(SegmentWritten e) {
-    var end = e.at().plus(e.durationUs(), ChronoUnit.MICROS);
-    return List.of(
-        new GrowBroadcast(e.broadcast(), 0, 1, e.durationUs(), e.sequence() + 1, Optional.of(end)),
-        new GrowVideo(
-            e.video(), e.durationUs(), e.sequence(), e.offsetBytes() + e.lengthBytes(), end));
   }
 }

@@ -33,6 +33,7 @@ public final class ProjectionsVerticle extends VerticleBase {
   private final ViewStore store;
   private final Notices notices;
   private final Waiters waiters = new Waiters();
+  private final Standstill standstill = new Standstill();
 
   private @Nullable Subscription following;
 
@@ -148,17 +149,58 @@ public final class ProjectionsVerticle extends VerticleBase {
     return done;
   }
 
-  private Future<Void> project(int mine, List<RecordedEvent> batch) {
+  private Future<Void> project(int mine, List<RecordedEvent> delivered) {
+    // A batch that got half-way comes again whole.
+    List<RecordedEvent> batch =
+        delivered.stream().filter(recorded -> recorded.position() > position).toList();
+    return together(mine, batch).recover(failure -> followAgain(mine, failure));
+  }
+
+  private Future<Void> together(int mine, List<RecordedEvent> batch) {
+    return switch (batch.size()) {
+      case 0 -> Future.succeededFuture();
+      case 1 -> alone(batch.getFirst());
+      default ->
+          write(batch)
+              .recover(failure ->
+                  failure instanceof PositionMoved
+                      ? Future.failedFuture(failure)
+                      : oneByOne(mine, batch));
+    };
+  }
+
+  /** Gets as far as possible, and so finds the event that the batch failed at. */
+  private Future<Void> oneByOne(int mine, List<RecordedEvent> batch) {
+    Future<Void> written = Future.succeededFuture();
+    for (RecordedEvent recorded : batch) {
+      written =
+          written.compose(_ -> mine == generation ? alone(recorded) : Future.succeededFuture());
+    }
+    return written;
+  }
+
+  private Future<Void> alone(RecordedEvent recorded) {
+    return write(List.of(recorded))
+        .onFailure(failure -> {
+          if (!(failure instanceof PositionMoved)) {
+            standstill.at(recorded, failure);
+          }
+        });
+  }
+
+  private Future<Void> write(List<RecordedEvent> batch) {
     long to = batch.getLast().position();
-    return store
-        .advance(position, to, Evolution.of(batch), Evolution.visiblyChanged(batch, oldUntil))
+    return Future.succeededFuture()
+        .compose(_ ->
+            store.advance(
+                position, to, Evolution.of(batch), Evolution.visiblyChanged(batch, oldUntil)))
         .onSuccess(changed -> advanced(to, changed))
-        .<Void>mapEmpty()
-        .recover(failure -> followAgain(mine, failure));
+        .mapEmpty();
   }
 
   private void advanced(long to, List<BroadcastNotice> changed) {
     position = to;
+    standstill.over(to);
     waiters.reached(to);
     for (BroadcastNotice notice : changed) {
       try {

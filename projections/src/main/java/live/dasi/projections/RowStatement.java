@@ -4,8 +4,12 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.VideoEvent.AudioTrack;
+import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.broadcast.VideoEvent.VideoTrack;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
@@ -38,22 +42,24 @@ record RowStatement(String sql, Tuple values) {
       case AddAddress c -> addAddress(c.issued());
       case RevokeAddress c ->
           new RowStatement(
-              "UPDATE views.address SET revoked_at = $2 WHERE broadcast = $1",
+              """
+              UPDATE views.address SET revoked_at = $2 WHERE broadcast = $1 AND revoked_at IS NULL
+              """,
               Tuple.of(c.broadcast().value(), time(c.at())));
       case AddBroadcast c -> addBroadcast(c.issued());
       case BeginBroadcast c -> begin(c);
       case LoseEncoder c ->
           new RowStatement(
               """
-              UPDATE views.broadcast SET status = 'AWAY', session = NULL, away_since = $2
-               WHERE id = $1
+              UPDATE views.broadcast SET status = 'AWAY', session = NULL, away_since = $3
+               WHERE id = $1 AND status = 'LIVE' AND session = $2
               """,
-              Tuple.of(c.broadcast().value(), time(c.since())));
+              Tuple.of(c.broadcast().value(), c.session().value(), time(c.since())));
       case ResumeBroadcast c ->
           new RowStatement(
               """
               UPDATE views.broadcast SET status = 'LIVE', session = $2, away_since = NULL
-               WHERE id = $1
+               WHERE id = $1 AND status = 'AWAY'
               """,
               Tuple.of(c.broadcast().value(), c.session().value()));
       case EndBroadcast c ->
@@ -61,7 +67,7 @@ record RowStatement(String sql, Tuple values) {
               """
               UPDATE views.broadcast
                  SET status = 'ENDED', session = NULL, away_since = NULL, ended_at = $2
-               WHERE id = $1
+               WHERE id = $1 AND status IN ('LIVE', 'AWAY')
               """,
               Tuple.of(c.broadcast().value(), time(c.at())));
       case RetitleBroadcast c -> retitle(c);
@@ -72,7 +78,7 @@ record RowStatement(String sql, Tuple values) {
           new RowStatement(
               """
               UPDATE views.video SET closed_at = $2, length_bytes = $3, duration_us = $4
-               WHERE id = $1
+               WHERE id = $1 AND closed_at IS NULL
               """,
               Tuple.of(c.video().value(), time(c.at()), c.lengthBytes(), c.durationUs()));
     };
@@ -82,7 +88,7 @@ record RowStatement(String sql, Tuple values) {
     return new RowStatement(
         """
         INSERT INTO views.channel (id, owner, name, description, opened_at)
-        VALUES ($1, $2, $3, $4, $5)
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
         """,
         Tuple.of(e.channel().value(), e.owner().value(), e.name(), e.description(), time(e.at())));
   }
@@ -91,7 +97,7 @@ record RowStatement(String sql, Tuple values) {
     return new RowStatement(
         """
         INSERT INTO views.address (broadcast, channel, key, issued_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5)
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
         """,
         Tuple.of(
             e.broadcast().value(),
@@ -103,7 +109,10 @@ record RowStatement(String sql, Tuple values) {
 
   private static RowStatement addBroadcast(AddressIssued e) {
     return new RowStatement(
-        "INSERT INTO views.broadcast (id, channel, title) VALUES ($1, $2, $3)",
+        """
+        INSERT INTO views.broadcast (id, channel, title)
+        VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+        """,
         Tuple.of(e.broadcast().value(), e.channel().value(), e.title()));
   }
 
@@ -111,7 +120,7 @@ record RowStatement(String sql, Tuple values) {
     return new RowStatement(
         """
         UPDATE views.broadcast SET status = 'LIVE', session = $2, title = $3, started_at = $4
-         WHERE id = $1
+         WHERE id = $1 AND status IS NULL
         """,
         Tuple.of(c.broadcast().value(), c.session().value(), c.title(), time(c.at())));
   }
@@ -126,33 +135,19 @@ record RowStatement(String sql, Tuple values) {
             c.texts().category()));
   }
 
-  private static RowStatement grow(GrowBroadcast c) {
-    return new RowStatement(
-        """
-        UPDATE views.broadcast
-           SET video_count = video_count + $2, segment_count = segment_count + $3,
-               duration_us = duration_us + $4, next_sequence = GREATEST(next_sequence, $5),
-               last_segment_end = COALESCE($6, last_segment_end)
-         WHERE id = $1
-        """,
-        Tuple.of(
-            c.broadcast().value(),
-            c.videos(),
-            c.segments(),
-            c.durationUs(),
-            c.nextSequence(),
-            c.lastSegmentEnd().map(RowStatement::time).orElse(null)));
-  }
-
   private static RowStatement addVideo(VideoOpened e) {
     @Nullable VideoTrack picture = e.tracks().video().orElse(null);
     @Nullable AudioTrack sound = e.tracks().audio().orElse(null);
     return new RowStatement(
         """
-        INSERT INTO views.video (id, broadcast, session, path, opened_at, init_length_bytes,
-                                 length_bytes, picture_codec, width_px, height_px,
-                                 sound_codec, sample_rate_hz, sound_channels)
-        VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12)
+        WITH added AS (
+          INSERT INTO views.video (id, broadcast, session, path, opened_at, init_length_bytes,
+                                   length_bytes, picture_codec, width_px, height_px,
+                                   sound_codec, sample_rate_hz, sound_channels)
+          VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12)
+          ON CONFLICT DO NOTHING RETURNING broadcast)
+        UPDATE views.broadcast SET video_count = video_count + 1
+          FROM added WHERE id = added.broadcast
         """,
         Tuple.tuple()
             .addValue(e.video().value())
@@ -170,19 +165,43 @@ record RowStatement(String sql, Tuple values) {
   }
 
   private static RowStatement grow(GrowVideo c) {
+    SegmentWritten last = c.segments().getLast();
     return new RowStatement(
         """
-        UPDATE views.video
-           SET duration_us = duration_us + $2, last_sequence = $3, length_bytes = $4,
-               last_segment_end = $5
-         WHERE id = $1
+        UPDATE views.video AS v
+           SET duration_us = v.duration_us + (
+                 SELECT sum(s.duration_us) FROM unnest($2::bigint[], $3::bigint[])
+                     AS s (sequence, duration_us) WHERE s.sequence >= b.next_sequence),
+               last_sequence = $4, last_segment_end = $5, length_bytes = $6
+          FROM views.broadcast AS b
+         WHERE v.id = $1 AND b.id = v.broadcast AND b.next_sequence <= $4
         """,
-        Tuple.of(
-            c.video().value(),
-            c.durationUs(),
-            c.lastSequence(),
-            c.endOffsetBytes(),
-            time(c.endAt())));
+        grown(c.video().value(), c.segments()).addValue(last.offsetBytes() + last.lengthBytes()));
+  }
+
+  private static RowStatement grow(GrowBroadcast c) {
+    return new RowStatement(
+        """
+        UPDATE views.broadcast AS b
+           SET (segment_count, duration_us) = (
+                 SELECT b.segment_count + count(*), b.duration_us + sum(s.duration_us)
+                   FROM unnest($2::bigint[], $3::bigint[]) AS s (sequence, duration_us)
+                  WHERE s.sequence >= b.next_sequence),
+               next_sequence = $4::bigint + 1, last_segment_end = $5
+         WHERE b.id = $1 AND b.next_sequence <= $4
+        """,
+        grown(c.broadcast().value(), c.segments()));
+  }
+
+  /** What grew, the segments' numbers and lengths, the last one's number and end. */
+  private static Tuple grown(UUID id, List<SegmentWritten> segments) {
+    SegmentWritten last = segments.getLast();
+    return Tuple.tuple()
+        .addValue(id)
+        .addValue(segments.stream().map(SegmentWritten::sequence).toArray(Long[]::new))
+        .addValue(segments.stream().map(SegmentWritten::durationUs).toArray(Long[]::new))
+        .addValue(last.sequence())
+        .addValue(time(last.at().plus(last.durationUs(), ChronoUnit.MICROS)));
   }
 
   private static OffsetDateTime time(Instant at) {

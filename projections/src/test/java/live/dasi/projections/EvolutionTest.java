@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
+import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.port.RecordedEvent;
 import live.dasi.projections.RowChange.AddAddress;
 import live.dasi.projections.RowChange.AddBroadcast;
@@ -32,6 +32,10 @@ import live.dasi.projections.RowChange.RevokeAddress;
 import org.junit.jupiter.api.Test;
 
 class EvolutionTest {
+
+  private static final SegmentWritten FIRST = Story.segment(1, 1, 0, 0, 0);
+  private static final SegmentWritten SECOND = Story.segment(1, 1, 1, 1, 2);
+  private static final SegmentWritten THIRD = Story.segment(1, 2, 2, 0, 10);
 
   /** An event of a family that has no view. */
   private record Elsewhere(Instant at) implements DomainEvent {
@@ -72,7 +76,7 @@ class EvolutionTest {
         .containsExactly(
             new BeginBroadcast(broadcast(1), session(1), "Show 1", at(0)),
             new RetitleBroadcast(broadcast(1), new BroadcastTexts("Soup", "With rice", "Food")),
-            new LoseEncoder(broadcast(1), at(2)),
+            new LoseEncoder(broadcast(1), session(1), at(2)),
             new ResumeBroadcast(broadcast(1), session(2)),
             new EndBroadcast(broadcast(1), at(4)));
   }
@@ -82,35 +86,41 @@ class EvolutionTest {
     var firstOpened = Story.videoOpened(1, 1, 1, 0);
     var secondOpened = Story.videoOpened(1, 2, 2, 10);
 
-    assertThat(
-            changes(
-                firstOpened,
-                Story.segment(1, 1, 0, 0, 0),
-                Story.segment(1, 1, 1, 1, 2),
-                secondOpened,
-                Story.segment(1, 2, 2, 0, 10)))
+    assertThat(changes(firstOpened, FIRST, SECOND, secondOpened, THIRD))
         .containsExactly(
             new AddVideo(firstOpened),
             new AddVideo(secondOpened),
-            new GrowBroadcast(broadcast(1), 2, 3, 3 * SEGMENT_US, 3, Optional.of(at(12))),
-            new GrowVideo(video(1), 2 * SEGMENT_US, 1, 2_700, at(4)),
-            new GrowVideo(video(2), SEGMENT_US, 2, 1_700, at(12)));
+            new GrowVideo(video(1), List.of(FIRST, SECOND)),
+            new GrowVideo(video(2), List.of(THIRD)),
+            new GrowBroadcast(broadcast(1), List.of(FIRST, SECOND, THIRD)));
+  }
+
+  @Test
+  void passesOverASegmentThatTheBatchHasAlready() {
+    assertThat(changes(FIRST, FIRST, SECOND, FIRST, SECOND, THIRD, SECOND))
+        .containsExactly(
+            new GrowVideo(video(1), List.of(FIRST, SECOND)),
+            new GrowVideo(video(2), List.of(THIRD)),
+            new GrowBroadcast(broadcast(1), List.of(FIRST, SECOND, THIRD)));
   }
 
   @Test
   void keepsBroadcastsApartInABatch() {
-    assertThat(changes(Story.segment(1, 1, 0, 0, 0), Story.segment(2, 2, 7, 0, 1)))
+    var other = Story.segment(2, 3, 0, 0, 1);
+
+    assertThat(changes(FIRST, SECOND, other))
         .filteredOn(GrowBroadcast.class::isInstance)
         .containsExactly(
-            new GrowBroadcast(broadcast(1), 0, 1, SEGMENT_US, 1, Optional.of(at(2))),
-            new GrowBroadcast(broadcast(2), 0, 1, SEGMENT_US, 8, Optional.of(at(3))));
+            new GrowBroadcast(broadcast(1), List.of(FIRST, SECOND)),
+            new GrowBroadcast(broadcast(2), List.of(other)));
   }
 
   @Test
   void closesAVideoAfterItGrewBecauseTheLastWordIsTheFilesOwn() {
-    assertThat(changes(Story.segment(1, 1, 0, 0, 0), Story.videoClosed(1, 1, 1, 2)))
-        .endsWith(
-            new GrowVideo(video(1), SEGMENT_US, 0, 1_700, at(2)),
+    assertThat(changes(FIRST, Story.videoClosed(1, 1, 1, 2)))
+        .containsExactly(
+            new GrowVideo(video(1), List.of(FIRST)),
+            new GrowBroadcast(broadcast(1), List.of(FIRST)),
             new CloseVideo(video(1), 1_700, SEGMENT_US, at(2)));
   }
 

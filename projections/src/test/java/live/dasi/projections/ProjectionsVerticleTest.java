@@ -5,13 +5,14 @@ import static live.dasi.projections.Story.broadcast;
 import static live.dasi.projections.TestDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastStatus;
@@ -69,7 +70,6 @@ class ProjectionsVerticleTest {
 
     await(deployed().caughtUpWith(head));
 
-    // Adding the same channel a second time would have failed for ever.
     assertThat(await(views.findBroadcast(broadcast(1))).orElseThrow().recorded().segmentCount())
         .isEqualTo(4);
   }
@@ -195,6 +195,40 @@ class ProjectionsVerticleTest {
     assertThat(await(views.findChannelsOf(Story.OWNER))).hasSize(2);
   }
 
+  @Test
+  void goesAsFarAsAnEventThatDoesNotFitAndNamesIt() throws Exception {
+    DATABASE.execute("ALTER TABLE views.channel ADD CONSTRAINT odd CHECK (name <> 'Wok')");
+    try (var lines = new LogLines(Standstill.class)) {
+      feed.append(Story.opened(COOKING, 0), Story.described(COOKING, "Wok", 1), Story.issued(1, 2));
+      ProjectionsVerticle projections = deployed();
+
+      assertThat(lines.firstError().get(30, TimeUnit.SECONDS))
+          .contains("position 2", "channel.ChannelDescribed", "odd");
+      assertThat(await(views.findChannel(COOKING))).isPresent();
+      DATABASE.execute("ALTER TABLE views.channel DROP CONSTRAINT odd");
+      await(projections.caughtUpWith(3));
+
+      assertThat(lines.at(Level.ERROR)).hasSize(1);
+      assertThat(lines.at(Level.INFO)).hasSize(1);
+      assertThat(await(views.findAddress(broadcast(1)))).isPresent();
+    }
+  }
+
+  @Test
+  void countsOnceWhatIsInTheLogTwiceAlsoWhenItIsRebuilt() {
+    ProjectionsVerticle projections = deployed();
+    await(projections.caughtUpWith(feed.append(A_BROADCAST)));
+    List<JsonObject> once = rowsWithoutPosition();
+
+    long head = feed.append(A_BROADCAST);
+    await(projections.caughtUpWith(head));
+    assertThat(rowsWithoutPosition()).isEqualTo(once).isNotEmpty();
+
+    await(projections.rebuild());
+    await(projections.caughtUpWith(head));
+    assertThat(rowsWithoutPosition()).isEqualTo(once);
+  }
+
   private ProjectionsVerticle deployed() {
     var projections = new ProjectionsVerticle(feed, DATABASE.pool(), notices);
     await(DATABASE.vertx().deployVerticle(projections));
@@ -210,12 +244,11 @@ class ProjectionsVerticleTest {
     await(projections.caughtUpWith(0));
   }
 
+  private static List<JsonObject> rowsWithoutPosition() {
+    return DATABASE.rows("channel", "address", "broadcast", "video");
+  }
+
   private static List<JsonObject> allRows() {
-    var all = new ArrayList<JsonObject>();
-    for (String table : List.of("position", "channel", "address", "broadcast", "video")) {
-      await(DATABASE.pool().query("SELECT * FROM views." + table + " ORDER BY 1").execute())
-          .forEach((Row row) -> all.add(row.toJson()));
-    }
-    return all;
+    return DATABASE.rows("position", "channel", "address", "broadcast", "video");
   }
 }

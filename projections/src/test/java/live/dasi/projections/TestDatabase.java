@@ -2,6 +2,7 @@ package live.dasi.projections;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -12,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -74,6 +77,16 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
 
   void execute(String sql) {
     await(pool.query(sql).execute());
+  }
+
+  /** All rows of some views, each view's by its key. */
+  List<JsonObject> rows(String... tables) {
+    var all = new ArrayList<JsonObject>();
+    for (String table : tables) {
+      await(pool.query("SELECT * FROM views." + table + " ORDER BY 1").execute())
+          .forEach(row -> all.add(row.toJson()));
+    }
+    return all;
   }
 
   static <T> T await(Future<T> future) {
