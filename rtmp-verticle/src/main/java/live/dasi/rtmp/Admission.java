@@ -2,6 +2,7 @@ package live.dasi.rtmp;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Counts connections, so that nobody can take all of them. Owned by the verticle's context.
@@ -18,23 +19,39 @@ final class Admission {
     this.limits = limits;
   }
 
-  /** Whether one more connection from this address may come in; if so, it counts. */
-  boolean admit(String address) {
+  /** A place for one more connection from this address, if it may come in. */
+  Optional<Place> admit(String address) {
     if (connections >= limits.connections()
         || strangersByAddress.getOrDefault(address, 0) >= limits.strangersPerAddress()) {
-      return false;
+      return Optional.empty();
     }
     connections++;
     strangersByAddress.merge(address, 1, Integer::sum);
-    return true;
+    return Optional.of(new Place(address));
   }
 
-  /** It publishes from now on, or is closed. */
-  void noStranger(String address) {
-    strangersByAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
-  }
+  /** The place that one connection takes. */
+  final class Place {
 
-  void gone() {
-    connections--;
+    private final String address;
+    private boolean stranger = true;
+
+    private Place(String address) {
+      this.address = address;
+    }
+
+    /** It publishes from now on. */
+    void noStranger() {
+      if (stranger) {
+        stranger = false;
+        strangersByAddress.computeIfPresent(address, (_, n) -> n == 1 ? null : n - 1);
+      }
+    }
+
+    /** The connection is gone; called once. */
+    void leave() {
+      noStranger();
+      connections--;
+    }
   }
 }

@@ -74,7 +74,13 @@ final class Endings {
   }
 
   private Future<Void> tell(BroadcastCommand command, Future<Void> sealed) {
-    return include(sealed.compose(_ -> tell(command, 1)));
+    return include(sealed.compose(_ -> tell(command, 1)))
+        .onFailure(e ->
+            LOG.error(
+                "{} of broadcast {} was not recorded: it stays live until a restart",
+                command.getClass().getSimpleName(),
+                command.broadcast(),
+                e));
   }
 
   private Future<Void> tell(BroadcastCommand command, int attempt) {

@@ -6,6 +6,7 @@ import live.dasi.domain.broadcast.DisconnectReason;
 import live.dasi.media.Frame;
 import live.dasi.port.FrameSink;
 import live.dasi.port.PublishSession;
+import live.dasi.rtmp.session.SessionOutput.Cause;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +74,18 @@ final class Publication {
     return ended;
   }
 
+  /** This side closes the connection. */
+  Future<Void> end(Cause cause) {
+    return switch (cause) {
+      case BROADCAST_OVER -> over();
+      case SILENT -> lose(DisconnectReason.SILENT);
+      case SERVER_STOPS -> lose(DisconnectReason.SERVER_STOPPED);
+      case PROTOCOL_ERROR, REFUSED, UNDECIDED -> lose(DisconnectReason.PROTOCOL_ERROR);
+    };
+  }
+
   /** The domain knows already. */
-  Future<Void> over() {
+  private Future<Void> over() {
     if (ended == null) {
       ended = endings.include(closeSink());
     }

@@ -24,8 +24,6 @@ import live.dasi.port.Commands;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.PublishSession;
 import live.dasi.rtmp.session.PublishAddress;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who publishes what on this server: at most one connection a broadcast. The domain decides who
@@ -33,8 +31,6 @@ import org.slf4j.LoggerFactory;
  * that it is alive, or be gone. Owned by the verticle's context.
  */
 final class Publishers {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Publishers.class);
 
   /** The answer to an encoder that wants to publish. */
   sealed interface Answer {
@@ -126,9 +122,8 @@ final class Publishers {
   /** This session, which the domain may have accepted, has no encoder: it will have no frames. */
   void giveUp(BroadcastId broadcast, SessionId session) {
     Future<Void> known =
-        endings
-            .lose(broadcast, session, DisconnectReason.CONNECTION_LOST, Future.succeededFuture())
-            .onFailure(e -> LOG.error("Broadcast {} may wrongly stay live", broadcast, e));
+        endings.lose(
+            broadcast, session, DisconnectReason.CONNECTION_LOST, Future.succeededFuture());
     givenUp.put(broadcast, known);
     known.onComplete(_ -> givenUp.remove(broadcast, known));
   }

@@ -2,14 +2,10 @@ package live.dasi.rtmp;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import live.dasi.domain.broadcast.DisconnectReason;
 import live.dasi.domain.broadcast.EndReason;
@@ -17,11 +13,11 @@ import live.dasi.media.Bytes;
 import live.dasi.media.Frame;
 import live.dasi.media.MalformedInput;
 import live.dasi.port.PublishSession;
+import live.dasi.rtmp.BackPressure.Reason;
 import live.dasi.rtmp.chunk.RawMessage;
 import live.dasi.rtmp.session.RtmpSession;
 import live.dasi.rtmp.session.SessionInput;
 import live.dasi.rtmp.session.SessionOutput;
-import live.dasi.rtmp.session.SessionOutput.Cause;
 import live.dasi.rtmp.session.SessionState;
 import live.dasi.rtmp.session.Step;
 import org.jspecify.annotations.Nullable;
@@ -42,31 +38,27 @@ final class RtmpConnection {
    */
   private static final long LINGER_MS = 1_000;
 
-  /** Others that wait to know whether this encoder is alive; more are answered at once. */
-  private static final int MAX_CHALLENGERS = 4;
-
   private final NetSocket socket;
   private final RtmpServices services;
+  private final Admission.Place place;
   private final Wire wire;
   private final String remote;
-  private final List<Promise<Void>> challengers = new ArrayList<>();
+  private final BackPressure backPressure;
+  private final Challengers challengers = new Challengers();
 
   private SessionState state = RtmpSession.initial();
   private Instant phaseBeganAt;
   private Instant bytesCameAt;
   private @Nullable Publication publication;
-  private ByteBuffer unread = ByteBuffer.allocate(0);
-  private boolean deciding;
-  private boolean sinkIsFull;
-  private boolean socketIsFull;
-  private boolean stranger = true;
 
   /** Pictures and sounds that the session left out. */
   private long dropped;
 
-  RtmpConnection(NetSocket socket, RtmpServices services, Bytes random) {
+  RtmpConnection(NetSocket socket, RtmpServices services, Admission.Place place, Bytes random) {
     this.socket = socket;
+    this.place = place;
     this.services = services;
+    this.backPressure = new BackPressure(socket);
     this.wire = new Wire(services.config().limits(), random);
     this.remote = socket.remoteAddress().hostAddress();
     this.phaseBeganAt = services.clock().instant();
@@ -82,16 +74,15 @@ final class RtmpConnection {
   private void receive(Buffer buffer) {
     bytesCameAt = services.clock().instant();
     answerChallengers();
-    unread = SocketBuffers.view(buffer);
-    wire.count(unread.remaining()).ifPresent(this::write);
+    wire.receive(SocketBuffers.view(buffer)).ifPresent(this::write);
     readOn();
   }
 
   /** Reads what has come, as far as it may be read now. */
   private void readOn() {
     try {
-      while (unread.hasRemaining() && !isHeld() && !isClosed()) {
-        Optional<RawMessage> message = wire.read(unread, this::write);
+      while (!backPressure.isHeld() && !isClosed()) {
+        Optional<RawMessage> message = wire.read(this::write);
         if (message.isEmpty()) {
           break;
         }
@@ -104,33 +95,9 @@ final class RtmpConnection {
       input(new SessionInput.Undecided());
     }
     if (isClosed()) {
-      unread = ByteBuffer.allocate(0);
+      wire.forget();
     }
-    holdOrRelease();
-  }
-
-  private void holdOrRelease() {
-    if (!socketIsFull && socket.writeQueueFull()) {
-      socketIsFull = true;
-      socket.drainHandler(_ -> {
-        socketIsFull = false;
-        readOn();
-      });
-    }
-    if (isHeld() && !isClosed()) {
-      socket.pause();
-    } else {
-      socket.resume();
-    }
-  }
-
-  private boolean isHeld() {
-    return deciding || sinkIsFull || socketIsFull;
-  }
-
-  /** Whether it is not the encoder's fault that nothing comes. */
-  private boolean isExcused() {
-    return deciding || sinkIsFull;
+    backPressure.apply(isClosed(), this::readOn);
   }
 
   private boolean isClosed() {
@@ -164,7 +131,7 @@ final class RtmpConnection {
   }
 
   private void authorise(SessionOutput.Authorise ask) {
-    deciding = true;
+    backPressure.hold(Reason.DECISION);
     Future<Publishers.Answer> answer =
         Future.succeededFuture()
             .compose(_ -> services.publishers().ask(this, ask.address(), ask.encoder()));
@@ -172,7 +139,7 @@ final class RtmpConnection {
         .endings()
         .include(answer)
         .onComplete(answered -> {
-          deciding = false;
+          backPressure.release(Reason.DECISION);
           bytesCameAt = services.clock().instant();
           if (answered.failed()) {
             LOG.error("RTMP {}: publish could not be decided", remote, answered.cause());
@@ -204,22 +171,20 @@ final class RtmpConnection {
     }
     services.publishers().add(session.broadcast(), this);
     wire.trust();
-    noStranger();
+    place.noStranger();
     LOG.info("RTMP {} publishes broadcast {}", remote, session.broadcast());
     input(new SessionInput.Accepted());
   }
 
   private void emit(Frame frame) {
-    if (publication == null || publication.send(frame) || sinkIsFull) {
-      return;
+    if (publication != null && !publication.send(frame) && backPressure.hold(Reason.ROOM_IN_SINK)) {
+      Context context = services.context();
+      publication.onRoom(() -> context.runOnContext(_ -> roomAgain()));
     }
-    sinkIsFull = true;
-    Context context = services.context();
-    publication.onRoom(() -> context.runOnContext(_ -> roomAgain()));
   }
 
   private void roomAgain() {
-    sinkIsFull = false;
+    backPressure.release(Reason.ROOM_IN_SINK);
     bytesCameAt = services.clock().instant();
     readOn();
   }
@@ -234,7 +199,7 @@ final class RtmpConnection {
   private void close(SessionOutput.Close close) {
     LOG.info("RTMP {} is closed: {}", remote, close.why());
     if (publication != null) {
-      ended(publication, end(publication, close.cause()));
+      ended(publication, publication.end(close.cause()));
     }
     answerChallengers();
     long timer = services.context().owner().setTimer(LINGER_MS, _ -> socket.close());
@@ -244,19 +209,10 @@ final class RtmpConnection {
     });
   }
 
-  private static Future<Void> end(Publication publication, Cause cause) {
-    return switch (cause) {
-      case BROADCAST_OVER -> publication.over();
-      case SILENT -> publication.lose(DisconnectReason.SILENT);
-      case SERVER_STOPS -> publication.lose(DisconnectReason.SERVER_STOPPED);
-      case PROTOCOL_ERROR, REFUSED, UNDECIDED -> publication.lose(DisconnectReason.PROTOCOL_ERROR);
-    };
-  }
-
   private void socketClosed() {
     state = new SessionState.Closed();
-    unread = ByteBuffer.allocate(0);
-    noStranger();
+    wire.forget();
+    place.leave();
     services.closed(this);
     if (publication != null && !publication.isEnding()) {
       LOG.info("RTMP {} broke off broadcast {}", remote, publication.session().broadcast());
@@ -269,20 +225,7 @@ final class RtmpConnection {
     if (dropped > 0) {
       LOG.warn("RTMP {} sent {} pictures and sounds that were left out", remote, dropped);
     }
-    ended
-        .onFailure(this::logUntold)
-        .onComplete(_ -> services.publishers().remove(of.session().broadcast(), this));
-  }
-
-  private void logUntold(Throwable e) {
-    LOG.error("RTMP {}: the end of a publish session could not be recorded", remote, e);
-  }
-
-  private void noStranger() {
-    if (stranger) {
-      stranger = false;
-      services.admission().noStranger(remote);
-    }
+    ended.onComplete(_ -> services.publishers().remove(of.session().broadcast(), this));
   }
 
   /**
@@ -293,25 +236,16 @@ final class RtmpConnection {
     if (publication != null && publication.isEnding()) {
       return publication.ended().recover(_ -> Future.succeededFuture());
     }
-    if (isExcused() || challengers.size() >= MAX_CHALLENGERS) {
-      return Future.succeededFuture();
-    }
-    Promise<Void> challenger = Promise.promise();
-    challengers.add(challenger);
-    return challenger.future();
+    return backPressure.isExcused() ? Future.succeededFuture() : challengers.challenge();
   }
 
   private void answerChallengers() {
-    if (challengers.isEmpty()) {
-      return;
+    if (!challengers.isEmpty()) {
+      challengers.answer(
+          publication != null && publication.isEnding()
+              ? publication.ended()
+              : Future.succeededFuture());
     }
-    List<Promise<Void>> answered = List.copyOf(challengers);
-    challengers.clear();
-    Future<Void> clear =
-        publication != null && publication.isEnding()
-            ? publication.ended()
-            : Future.succeededFuture();
-    clear.onComplete(_ -> answered.forEach(Promise::tryComplete));
   }
 
   void broadcastOver(EndReason reason) {
@@ -325,7 +259,7 @@ final class RtmpConnection {
   void watch(Instant now) {
     RtmpConfig config = services.config();
     switch (state) {
-      case SessionState.Publishing _ when !isExcused() -> {
+      case SessionState.Publishing _ when !backPressure.isExcused() -> {
         Duration patience = challengers.isEmpty() ? config.silentAfter() : config.takeOverAfter();
         if (bytesCameAt.plus(patience).isBefore(now)) {
           input(new SessionInput.Silence());

@@ -14,7 +14,6 @@ record RtmpServices(
     Context context,
     Publishers publishers,
     Endings endings,
-    Admission admission,
     Consumer<RtmpConnection> onClosed) {
 
   Publication publish(PublishSession session) {

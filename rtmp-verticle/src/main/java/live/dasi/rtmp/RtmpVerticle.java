@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,7 @@ public final class RtmpVerticle extends VerticleBase {
 
   private final SecureRandom random = new SecureRandom();
   private final Set<RtmpConnection> connections = new HashSet<>();
+  private final Admission admission;
   private @Nullable Running running;
   private boolean stopping;
 
@@ -68,6 +70,7 @@ public final class RtmpVerticle extends VerticleBase {
     this.feeds = feeds;
     this.events = events;
     this.clock = clock;
+    this.admission = new Admission(config.limits());
   }
 
   @Override
@@ -76,20 +79,8 @@ public final class RtmpVerticle extends VerticleBase {
     var publishers =
         new Publishers(
             commands, liveKeys, endings, clock, context, config.limits().commandTimeout());
-    var admission = new Admission(config.limits());
     var services =
-        new RtmpServices(
-            config,
-            feeds,
-            clock,
-            context,
-            publishers,
-            endings,
-            admission,
-            connection -> {
-              connections.remove(connection);
-              admission.gone();
-            });
+        new RtmpServices(config, feeds, clock, context, publishers, endings, connections::remove);
     NetServer server =
         vertx
             .createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true))
@@ -123,14 +114,15 @@ public final class RtmpVerticle extends VerticleBase {
       socket.close();
       return;
     }
-    if (!services.admission().admit(address)) {
+    Optional<Admission.Place> place = admission.admit(address);
+    if (place.isEmpty()) {
       LOG.warn("RTMP {} is turned away: too many connections", address);
       socket.close();
       return;
     }
     var bytes = new byte[ServerHandshake.RANDOM_BYTES];
     random.nextBytes(bytes);
-    var connection = new RtmpConnection(socket, services, Bytes.wrap(bytes));
+    var connection = new RtmpConnection(socket, services, place.get(), Bytes.wrap(bytes));
     connections.add(connection);
     connection.open();
   }

@@ -29,6 +29,7 @@ final class Wire {
   private final ServerHandshake handshake;
   private final ChunkReader reader;
   private final ChunkWriter writer = new ChunkWriter();
+  private ByteBuffer unread = ByteBuffer.allocate(0);
   private long acknowledgeEvery = RtmpSession.WINDOW_BYTES;
   private long receivedBytes;
   private long acknowledgedBytes;
@@ -50,18 +51,39 @@ final class Wire {
   }
 
   /**
+   * Takes what came, after what came before was read.
+   *
+   * @return an acknowledgement (RTMP 1.0, 5.4.3), if one is due
+   */
+  Optional<Bytes> receive(ByteBuffer bytes) {
+    unread = bytes;
+    receivedBytes += bytes.remaining();
+    if (!handshake.isDone() || receivedBytes - acknowledgedBytes < acknowledgeEvery) {
+      return Optional.empty();
+    }
+    acknowledgedBytes = receivedBytes;
+    var acknowledgement = new Message.Acknowledgement(receivedBytes & 0xffff_ffffL);
+    return Optional.of(encode(new SessionOutput.Send(0, acknowledgement)));
+  }
+
+  /**
    * The next message, if it is whole.
    *
    * @param answer takes what the handshake sends
    */
-  Optional<RawMessage> read(ByteBuffer in, Consumer<Bytes> answer) {
+  Optional<RawMessage> read(Consumer<Bytes> answer) {
     while (!handshake.isDone()) {
-      if (!in.hasRemaining()) {
+      if (!unread.hasRemaining()) {
         return Optional.empty();
       }
-      answer.accept(handshake.read(in));
+      answer.accept(handshake.read(unread));
     }
-    return reader.read(in);
+    return unread.hasRemaining() ? reader.read(unread) : Optional.empty();
+  }
+
+  /** What was not read is of no interest. */
+  void forget() {
+    unread = ByteBuffer.allocate(0);
   }
 
   Bytes encode(SessionOutput.Send send) {
@@ -75,16 +97,5 @@ final class Wire {
 
   void acknowledgeEvery(long bytes) {
     acknowledgeEvery = bytes;
-  }
-
-  /** Counts what came; an acknowledgement (RTMP 1.0, 5.4.3), if one is due. */
-  Optional<Bytes> count(int bytes) {
-    receivedBytes += bytes;
-    if (!handshake.isDone() || receivedBytes - acknowledgedBytes < acknowledgeEvery) {
-      return Optional.empty();
-    }
-    acknowledgedBytes = receivedBytes;
-    var acknowledgement = new Message.Acknowledgement(receivedBytes & 0xffff_ffffL);
-    return Optional.of(encode(new SessionOutput.Send(0, acknowledgement)));
   }
 }
