@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import live.dasi.domain.broadcast.DisconnectReason;
 import live.dasi.domain.broadcast.EndReason;
@@ -45,10 +44,10 @@ final class RtmpConnection {
   private final String remote;
   private final BackPressure backPressure;
   private final Challengers challengers = new Challengers();
+  private final Stopwatch phase;
+  private final Stopwatch silence;
 
   private SessionState state = RtmpSession.initial();
-  private Instant phaseBeganAt;
-  private Instant bytesCameAt;
   private @Nullable Publication publication;
 
   /** Pictures and sounds that the session left out. */
@@ -61,8 +60,8 @@ final class RtmpConnection {
     this.backPressure = new BackPressure(socket);
     this.wire = new Wire(services.config().limits(), random);
     this.remote = socket.remoteAddress().hostAddress();
-    this.phaseBeganAt = services.clock().instant();
-    this.bytesCameAt = phaseBeganAt;
+    this.phase = new Stopwatch(services.nanoTime());
+    this.silence = new Stopwatch(services.nanoTime());
   }
 
   void open() {
@@ -72,7 +71,7 @@ final class RtmpConnection {
   }
 
   private void receive(Buffer buffer) {
-    bytesCameAt = services.clock().instant();
+    silence.restart();
     answerChallengers();
     wire.receive(SocketBuffers.view(buffer)).ifPresent(this::write);
     readOn();
@@ -140,7 +139,7 @@ final class RtmpConnection {
         .include(answer)
         .onComplete(answered -> {
           backPressure.release(Reason.DECISION);
-          bytesCameAt = services.clock().instant();
+          silence.restart();
           if (answered.failed()) {
             LOG.error("RTMP {}: publish could not be decided", remote, answered.cause());
             input(new SessionInput.Undecided());
@@ -185,12 +184,12 @@ final class RtmpConnection {
 
   private void roomAgain() {
     backPressure.release(Reason.ROOM_IN_SINK);
-    bytesCameAt = services.clock().instant();
+    silence.restart();
     readOn();
   }
 
   private void unpublish() {
-    phaseBeganAt = services.clock().instant();
+    phase.restart();
     if (publication != null) {
       ended(publication, publication.stop());
     }
@@ -256,19 +255,19 @@ final class RtmpConnection {
   }
 
   /** Looks whether something takes too long. */
-  void watch(Instant now) {
+  void watch() {
     RtmpConfig config = services.config();
     switch (state) {
       case SessionState.Publishing _ when !backPressure.isExcused() -> {
         Duration patience = challengers.isEmpty() ? config.silentAfter() : config.takeOverAfter();
-        if (bytesCameAt.plus(patience).isBefore(now)) {
+        if (silence.exceeds(patience)) {
           input(new SessionInput.Silence());
         }
       }
       case SessionState.Unconnected _, SessionState.Connected _, SessionState.Stopped _ -> {
         RtmpLimits limits = config.limits();
         Duration patience = wire.isShaken() ? limits.commandTimeout() : limits.handshakeTimeout();
-        if (phaseBeganAt.plus(patience).isBefore(now)) {
+        if (phase.exceeds(patience)) {
           LOG.info("RTMP {} is closed: it did not publish in time", remote);
           socket.close();
         }

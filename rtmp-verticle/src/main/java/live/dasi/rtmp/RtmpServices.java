@@ -1,16 +1,20 @@
 package live.dasi.rtmp;
 
 import io.vertx.core.Context;
-import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import live.dasi.port.LiveFeeds;
 import live.dasi.port.PublishSession;
 
-/** What the connections of one verticle share. */
+/**
+ * What the connections of one verticle share.
+ *
+ * @param nanoTime what time-outs are measured by: as {@link System#nanoTime}
+ */
 record RtmpServices(
     RtmpConfig config,
     LiveFeeds feeds,
-    InstantSource clock,
+    LongSupplier nanoTime,
     Context context,
     Publishers publishers,
     Endings endings,

@@ -7,7 +7,6 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.media.Bytes;
 import live.dasi.port.Commands;
@@ -47,6 +47,7 @@ public final class RtmpVerticle extends VerticleBase {
   private final LiveFeeds feeds;
   private final EventFeed events;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
 
   private final SecureRandom random = new SecureRandom();
   private final Set<RtmpConnection> connections = new HashSet<>();
@@ -64,12 +65,27 @@ public final class RtmpVerticle extends VerticleBase {
       LiveFeeds feeds,
       EventFeed events,
       InstantSource clock) {
+    this(config, commands, liveKeys, feeds, events, clock, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime what time-outs are measured by, as the wall clock may be set meanwhile
+   */
+  RtmpVerticle(
+      RtmpConfig config,
+      Commands commands,
+      LiveKeys liveKeys,
+      LiveFeeds feeds,
+      EventFeed events,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.config = config;
     this.commands = commands;
     this.liveKeys = liveKeys;
     this.feeds = feeds;
     this.events = events;
     this.clock = clock;
+    this.nanoTime = nanoTime;
     this.admission = new Admission(config.limits());
   }
 
@@ -80,7 +96,8 @@ public final class RtmpVerticle extends VerticleBase {
         new Publishers(
             commands, liveKeys, endings, clock, context, config.limits().commandTimeout());
     var services =
-        new RtmpServices(config, feeds, clock, context, publishers, endings, connections::remove);
+        new RtmpServices(
+            config, feeds, nanoTime, context, publishers, endings, connections::remove);
     NetServer server =
         vertx
             .createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true))
@@ -128,8 +145,7 @@ public final class RtmpVerticle extends VerticleBase {
   }
 
   private void watch() {
-    Instant now = clock.instant();
-    List.copyOf(connections).forEach(connection -> connection.watch(now));
+    List.copyOf(connections).forEach(RtmpConnection::watch);
   }
 
   private CompletionStage<Void> onContext(Publishers publishers, List<RecordedEvent> batch) {

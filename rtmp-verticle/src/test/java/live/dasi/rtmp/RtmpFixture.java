@@ -26,7 +26,7 @@ final class RtmpFixture implements AutoCloseable {
   }
 
   RtmpFixture(RtmpConfig config) {
-    verticle = new RtmpVerticle(config, domain, domain, feeds, domain, clock);
+    verticle = new RtmpVerticle(config, domain, domain, feeds, domain, clock, clock::nanoTime);
     await(vertx.deployVerticle(verticle));
   }
 

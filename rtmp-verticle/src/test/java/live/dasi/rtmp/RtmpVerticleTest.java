@@ -176,6 +176,27 @@ class RtmpVerticleTest {
   }
 
   @Test
+  void anEncoderIsNotLostBecauseSomebodySetsTheClock() throws Exception {
+    try (var server = new RtmpFixture();
+        var encoder = server.encoder();
+        var watched = server.encoder()) {
+      RecordingFeeds.Feed feed = startPublishing(server, encoder, server.domain.issue());
+      watched.shakeHands().connect("cooking");
+      watched.awaitResult(1);
+      server.clock.advance(RtmpLimits.DEFAULT.commandTimeout());
+      encoder.video(40, TestEncoder.KEYFRAME);
+      assertThat(feed.awaitFrame()).isInstanceOf(Frame.VideoSample.class);
+      server.clock.set(ManualClock.START.plus(Duration.ofDays(1)));
+      server.clock.advance(Duration.ofMillis(1));
+      // That it is cut off shows that this server has looked since.
+      watched.awaitEnd();
+      encoder.video(80, TestEncoder.KEYFRAME);
+
+      assertThat(feed.awaitFrame()).isInstanceOf(Frame.VideoSample.class);
+    }
+  }
+
+  @Test
   void aRevokedAddressSendsItsEncoderAway() throws Exception {
     try (var server = new RtmpFixture();
         var encoder = server.encoder()) {
