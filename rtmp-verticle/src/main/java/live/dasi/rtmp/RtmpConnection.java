@@ -2,8 +2,8 @@ package live.dasi.rtmp;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import live.dasi.domain.broadcast.DisconnectReason;
@@ -12,7 +12,7 @@ import live.dasi.media.Bytes;
 import live.dasi.media.Frame;
 import live.dasi.media.MalformedInput;
 import live.dasi.port.PublishSession;
-import live.dasi.rtmp.BackPressure.Reason;
+import live.dasi.rtmp.EncoderSocket.Hold;
 import live.dasi.rtmp.chunk.RawMessage;
 import live.dasi.rtmp.session.RtmpSession;
 import live.dasi.rtmp.session.SessionInput;
@@ -31,18 +31,10 @@ final class RtmpConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(RtmpConnection.class);
 
-  /**
-   * How long what was sent last may take to arrive. Closing at once, with bytes unread, would make
-   * the system throw it away.
-   */
-  private static final long LINGER_MS = 1_000;
-
-  private final NetSocket socket;
+  private final EncoderSocket socket;
   private final RtmpServices services;
   private final Admission.Place place;
   private final Wire wire;
-  private final String remote;
-  private final BackPressure backPressure;
   private final Challengers challengers = new Challengers();
   private final Stopwatch phase;
   private final Stopwatch silence;
@@ -54,34 +46,30 @@ final class RtmpConnection {
   private long dropped;
 
   RtmpConnection(NetSocket socket, RtmpServices services, Admission.Place place, Bytes random) {
-    this.socket = socket;
+    this.socket = new EncoderSocket(socket, services.context());
     this.place = place;
     this.services = services;
-    this.backPressure = new BackPressure(socket);
     this.wire = new Wire(services.config().limits(), random);
-    this.remote = socket.remoteAddress().hostAddress();
     this.phase = new Stopwatch(services.nanoTime());
     this.silence = new Stopwatch(services.nanoTime());
   }
 
   void open() {
-    socket.handler(this::receive);
-    socket.exceptionHandler(e -> LOG.debug("RTMP {}: {}", remote, e.toString()));
-    socket.closeHandler(_ -> socketClosed());
+    socket.open(this::receive, this::socketClosed);
   }
 
-  private void receive(Buffer buffer) {
+  private void receive(ByteBuffer bytes) {
     silence.restart();
     answerChallengers();
-    wire.receive(SocketBuffers.view(buffer)).ifPresent(this::write);
+    wire.receive(bytes).ifPresent(socket::write);
     readOn();
   }
 
   /** Reads what has come, as far as it may be read now. */
   private void readOn() {
     try {
-      while (!backPressure.isHeld() && !isClosed()) {
-        Optional<RawMessage> message = wire.read(this::write);
+      while (!socket.isHeld() && !isClosed()) {
+        Optional<RawMessage> message = wire.read(socket::write);
         if (message.isEmpty()) {
           break;
         }
@@ -90,13 +78,13 @@ final class RtmpConnection {
     } catch (MalformedInput e) {
       input(new SessionInput.Garbled(e.getMessage()));
     } catch (RuntimeException e) {
-      LOG.error("RTMP {}: an error of this server", remote, e);
+      LOG.error("RTMP {}: an error of this server", socket.remote(), e);
       input(new SessionInput.Undecided());
     }
     if (isClosed()) {
       wire.forget();
     }
-    backPressure.apply(isClosed(), this::readOn);
+    socket.holdOrRelease(isClosed(), this::readOn);
   }
 
   private boolean isClosed() {
@@ -114,7 +102,7 @@ final class RtmpConnection {
 
   private void perform(SessionOutput output) {
     switch (output) {
-      case SessionOutput.Send send -> write(wire.encode(send));
+      case SessionOutput.Send send -> socket.write(wire.encode(send));
       case SessionOutput.Acknowledge(long everyBytes) -> wire.acknowledgeEvery(everyBytes);
       case SessionOutput.Authorise ask -> authorise(ask);
       case SessionOutput.Emit(Frame frame) -> emit(frame);
@@ -123,14 +111,8 @@ final class RtmpConnection {
     }
   }
 
-  private void write(Bytes bytes) {
-    if (!bytes.isEmpty()) {
-      socket.write(Buffer.buffer(bytes.toByteArray()));
-    }
-  }
-
   private void authorise(SessionOutput.Authorise ask) {
-    backPressure.hold(Reason.DECISION);
+    socket.hold(Hold.DECISION);
     Future<Publishers.Answer> answer =
         Future.succeededFuture()
             .compose(_ -> services.publishers().ask(this, ask.address(), ask.encoder()));
@@ -138,10 +120,10 @@ final class RtmpConnection {
         .endings()
         .include(answer)
         .onComplete(answered -> {
-          backPressure.release(Reason.DECISION);
+          socket.release(Hold.DECISION);
           silence.restart();
           if (answered.failed()) {
-            LOG.error("RTMP {}: publish could not be decided", remote, answered.cause());
+            LOG.error("RTMP {}: publish could not be decided", socket.remote(), answered.cause());
             input(new SessionInput.Undecided());
           } else {
             answered(answered.result());
@@ -163,7 +145,7 @@ final class RtmpConnection {
     try {
       publication = services.publish(session);
     } catch (RuntimeException e) {
-      LOG.error("RTMP {}: no feed for broadcast {}", remote, session.broadcast(), e);
+      LOG.error("RTMP {}: no feed for broadcast {}", socket.remote(), session.broadcast(), e);
       services.publishers().giveUp(session.broadcast(), session.session());
       input(new SessionInput.Undecided());
       return;
@@ -171,19 +153,19 @@ final class RtmpConnection {
     services.publishers().add(session.broadcast(), this);
     wire.trust();
     place.noStranger();
-    LOG.info("RTMP {} publishes broadcast {}", remote, session.broadcast());
+    LOG.info("RTMP {} publishes broadcast {}", socket.remote(), session.broadcast());
     input(new SessionInput.Accepted());
   }
 
   private void emit(Frame frame) {
-    if (publication != null && !publication.send(frame) && backPressure.hold(Reason.ROOM_IN_SINK)) {
+    if (publication != null && !publication.send(frame) && socket.hold(Hold.ROOM_IN_SINK)) {
       Context context = services.context();
       publication.onRoom(() -> context.runOnContext(_ -> roomAgain()));
     }
   }
 
   private void roomAgain() {
-    backPressure.release(Reason.ROOM_IN_SINK);
+    socket.release(Hold.ROOM_IN_SINK);
     silence.restart();
     readOn();
   }
@@ -196,16 +178,12 @@ final class RtmpConnection {
   }
 
   private void close(SessionOutput.Close close) {
-    LOG.info("RTMP {} is closed: {}", remote, close.why());
+    LOG.info("RTMP {} is closed: {}", socket.remote(), close.why());
     if (publication != null) {
       ended(publication, publication.end(close.cause()));
     }
     answerChallengers();
-    long timer = services.context().owner().setTimer(LINGER_MS, _ -> socket.close());
-    socket.closeHandler(_ -> {
-      services.context().owner().cancelTimer(timer);
-      socketClosed();
-    });
+    socket.closeSoon(this::socketClosed);
   }
 
   private void socketClosed() {
@@ -214,7 +192,8 @@ final class RtmpConnection {
     place.leave();
     services.closed(this);
     if (publication != null && !publication.isEnding()) {
-      LOG.info("RTMP {} broke off broadcast {}", remote, publication.session().broadcast());
+      LOG.info(
+          "RTMP {} broke off broadcast {}", socket.remote(), publication.session().broadcast());
       ended(publication, publication.lose(DisconnectReason.CONNECTION_LOST));
     }
     answerChallengers();
@@ -222,7 +201,7 @@ final class RtmpConnection {
 
   private void ended(Publication of, Future<Void> ended) {
     if (dropped > 0) {
-      LOG.warn("RTMP {} sent {} pictures and sounds that were left out", remote, dropped);
+      LOG.warn("RTMP {} sent {} pictures and sounds that were left out", socket.remote(), dropped);
     }
     ended.onComplete(_ -> services.publishers().remove(of.session().broadcast(), this));
   }
@@ -235,7 +214,7 @@ final class RtmpConnection {
     if (publication != null && publication.isEnding()) {
       return publication.ended().recover(_ -> Future.succeededFuture());
     }
-    return backPressure.isExcused() ? Future.succeededFuture() : challengers.challenge();
+    return socket.isExcused() ? Future.succeededFuture() : challengers.challenge();
   }
 
   private void answerChallengers() {
@@ -258,7 +237,7 @@ final class RtmpConnection {
   void watch() {
     RtmpConfig config = services.config();
     switch (state) {
-      case SessionState.Publishing _ when !backPressure.isExcused() -> {
+      case SessionState.Publishing _ when !socket.isExcused() -> {
         Duration patience = challengers.isEmpty() ? config.silentAfter() : config.takeOverAfter();
         if (silence.exceeds(patience)) {
           input(new SessionInput.Silence());
@@ -268,7 +247,7 @@ final class RtmpConnection {
         RtmpLimits limits = config.limits();
         Duration patience = wire.isShaken() ? limits.commandTimeout() : limits.handshakeTimeout();
         if (phase.exceeds(patience)) {
-          LOG.info("RTMP {} is closed: it did not publish in time", remote);
+          LOG.info("RTMP {} is closed: it did not publish in time", socket.remote());
           socket.close();
         }
       }
