@@ -49,12 +49,8 @@ public sealed interface Broadcast {
 
   /** The encoder was lost at {@code since}; the broadcast waits for it. */
   record Away(Address address, Instant since) implements Broadcast {
-    Instant until(BroadcastPolicy policy) {
-      return since.plus(policy.grace());
-    }
-
     boolean isTooLate(Instant now, BroadcastPolicy policy) {
-      return !now.isBefore(until(policy));
+      return !now.isBefore(policy.backUntil(since));
     }
   }
 
@@ -174,7 +170,7 @@ public sealed interface Broadcast {
 
   private Decision endIfNotBack(EndIfNotBack command, BroadcastPolicy policy) {
     return this instanceof Away away && away.isTooLate(command.at(), policy)
-        ? Decision.accept(ended(EndReason.NOT_BACK, away.until(policy)))
+        ? Decision.accept(ended(EndReason.NOT_BACK, policy.backUntil(away.since())))
         : Decision.accept();
   }
 

@@ -47,7 +47,7 @@ record Broadcast(
         view.status(),
         view.startedAt(),
         view.awaySince(),
-        view.awaySince().map(since -> since.plus(policy.grace())),
+        view.awaySince().map(policy::backUntil),
         view.endedAt(),
         view.recorded().durationUs() / 1_000,
         view.recorded().videoCount(),

@@ -1,6 +1,5 @@
 package live.dasi.infra.grace;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,15 +10,16 @@ import live.dasi.domain.broadcast.BroadcastEvent.Disconnected;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.domain.broadcast.BroadcastEvent.Reconnected;
 import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.BroadcastPolicy;
 
 /** Which broadcasts wait for their encoder, and until when. As many as are away at a time. */
 final class Waiting {
 
-  private final Duration grace;
+  private final BroadcastPolicy policy;
   private final Map<BroadcastId, Instant> since = new HashMap<>();
 
-  Waiting(Duration grace, List<AwayBroadcast> away) {
-    this.grace = grace;
+  Waiting(BroadcastPolicy policy, List<AwayBroadcast> away) {
+    this.policy = policy;
     away.forEach(a -> since.put(a.broadcast(), a.since()));
   }
 
@@ -43,16 +43,12 @@ final class Waiting {
   List<AwayBroadcast> due(Instant now) {
     return since.entrySet().stream()
         .map(entry -> new AwayBroadcast(entry.getKey(), entry.getValue()))
-        .filter(away -> !now.isBefore(until(away.since())))
+        .filter(away -> !now.isBefore(policy.backUntil(away.since())))
         .toList();
   }
 
   /** When the first grace is over. */
   Optional<Instant> next() {
-    return since.values().stream().min(Instant::compareTo).map(this::until);
-  }
-
-  private Instant until(Instant lost) {
-    return lost.plus(grace);
+    return since.values().stream().min(Instant::compareTo).map(policy::backUntil);
   }
 }

@@ -54,7 +54,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
     this.findAway = findAway;
     this.policy = policy;
     this.time = time;
-    this.waiting = new Waiting(policy.grace(), List.of());
+    this.waiting = new Waiting(policy, List.of());
   }
 
   @Override
@@ -64,7 +64,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
   }
 
   private void resume(long head, List<AwayBroadcast> away) {
-    waiting = new Waiting(policy.grace(), away);
+    waiting = new Waiting(policy, away);
     following = feed.follow("grace", head, this::take);
     setAlarm();
   }

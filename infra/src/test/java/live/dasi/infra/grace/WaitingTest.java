@@ -11,6 +11,7 @@ import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveStarted;
 import live.dasi.domain.broadcast.BroadcastEvent.Reconnected;
 import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.broadcast.DisconnectReason;
 import live.dasi.domain.broadcast.EndReason;
 import live.dasi.domain.broadcast.SessionId;
@@ -23,11 +24,11 @@ class WaitingTest {
   private static final BroadcastId ONE = new BroadcastId(new UUID(1, 1));
   private static final BroadcastId OTHER = new BroadcastId(new UUID(1, 2));
   private static final SessionId SESSION = new SessionId(new UUID(3, 1));
-  private static final Duration GRACE = Duration.ofMinutes(5);
+  private static final BroadcastPolicy POLICY = new BroadcastPolicy(Duration.ofMinutes(5));
   private static final Instant LOST = Instant.parse("2026-11-20T19:30:00Z");
-  private static final Instant OVER = LOST.plus(GRACE);
+  private static final Instant OVER = LOST.plus(POLICY.grace());
 
-  private final Waiting waiting = new Waiting(GRACE, List.of());
+  private final Waiting waiting = new Waiting(POLICY, List.of());
 
   @Test
   void isDueWhenTheGraceIsOverAndNotBefore() {
@@ -57,7 +58,7 @@ class WaitingTest {
 
   @Test
   void goesOnWithWhatWasAwayBeforeARestart() {
-    var resumed = new Waiting(GRACE, List.of(new AwayBroadcast(ONE, LOST)));
+    var resumed = new Waiting(POLICY, List.of(new AwayBroadcast(ONE, LOST)));
     resumed.on(new LiveStarted(CHANNEL, OTHER, SESSION, "Sunset", "", LOST));
     assertThat(resumed.due(OVER)).containsExactly(new AwayBroadcast(ONE, LOST));
   }
