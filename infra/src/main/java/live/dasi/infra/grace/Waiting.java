@@ -11,6 +11,7 @@ import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.domain.broadcast.BroadcastEvent.Reconnected;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastPolicy;
+import live.dasi.projections.AwayView;
 
 /** Which broadcasts wait for their encoder, and until when. As many as are away at a time. */
 final class Waiting {
@@ -18,7 +19,7 @@ final class Waiting {
   private final BroadcastPolicy policy;
   private final Map<BroadcastId, Instant> since = new HashMap<>();
 
-  Waiting(BroadcastPolicy policy, List<AwayBroadcast> away) {
+  Waiting(BroadcastPolicy policy, List<AwayView> away) {
     this.policy = policy;
     away.forEach(a -> since.put(a.broadcast(), a.since()));
   }
@@ -35,14 +36,14 @@ final class Waiting {
   }
 
   /** Forgets a broadcast, unless it has come and gone again meanwhile. */
-  void settle(AwayBroadcast settled) {
+  void settle(AwayView settled) {
     since.remove(settled.broadcast(), settled.since());
   }
 
   /** Those whose grace is over. */
-  List<AwayBroadcast> due(Instant now) {
+  List<AwayView> due(Instant now) {
     return since.entrySet().stream()
-        .map(entry -> new AwayBroadcast(entry.getKey(), entry.getValue()))
+        .map(entry -> new AwayView(entry.getKey(), entry.getValue()))
         .filter(away -> !now.isBefore(policy.backUntil(away.since())))
         .toList();
   }

@@ -14,6 +14,7 @@ import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.Subscription;
+import live.dasi.projections.AwayView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
         .compose(head -> findAway.asOf(head).onSuccess(away -> resume(head, away)));
   }
 
-  private void resume(long head, List<AwayBroadcast> away) {
+  private void resume(long head, List<AwayView> away) {
     waiting = new Waiting(policy, away);
     following = feed.follow("grace", head, this::take);
     setAlarm();
@@ -101,7 +102,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
     }
     isEnding = true;
     Future<Void> all = Future.succeededFuture();
-    for (AwayBroadcast due : waiting.due(time.instant())) {
+    for (AwayView due : waiting.due(time.instant())) {
       all = all.compose(_ -> end(due));
     }
     all.onSuccess(_ -> rest(false)).onFailure(_ -> rest(true));
@@ -116,7 +117,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
     }
   }
 
-  private Future<Void> end(AwayBroadcast due) {
+  private Future<Void> end(AwayView due) {
     var command = new EndIfNotBack(due.broadcast(), time.instant());
     return Future.fromCompletionStage(commands.send(command), context)
         .onSuccess(decision -> settle(due, decision))
@@ -125,7 +126,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
         .mapEmpty();
   }
 
-  private void settle(AwayBroadcast due, Decision decision) {
+  private void settle(AwayView due, Decision decision) {
     if (decision instanceof Decision.Refused(var refusal)) {
       LOG.warn("broadcast {} could not be ended: {}", due.broadcast(), refusal.message());
     }

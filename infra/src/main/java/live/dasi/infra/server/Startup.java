@@ -27,7 +27,6 @@ import live.dasi.infra.config.Secret;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.feed.InProcessLiveFeeds;
-import live.dasi.infra.grace.AwayBroadcast;
 import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
 import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
@@ -191,14 +190,7 @@ final class Startup {
         new WhenGraceIsOverThenEnd(
             log.commands(),
             log.feed(),
-            position ->
-                projections
-                    .caughtUpWith(position)
-                    .compose(_ -> views.findAway())
-                    .map(away ->
-                        away.stream()
-                            .map(view -> new AwayBroadcast(view.broadcast(), view.since()))
-                            .toList()),
+            position -> projections.caughtUpWith(position).compose(_ -> views.findAway()),
             config.broadcast(),
             clock));
   }

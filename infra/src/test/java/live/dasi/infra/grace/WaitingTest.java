@@ -16,6 +16,7 @@ import live.dasi.domain.broadcast.DisconnectReason;
 import live.dasi.domain.broadcast.EndReason;
 import live.dasi.domain.broadcast.SessionId;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.projections.AwayView;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
@@ -35,7 +36,7 @@ class WaitingTest {
     waiting.on(lost(ONE, LOST));
     assertThat(waiting.next()).contains(OVER);
     assertThat(waiting.due(OVER.minusMillis(1))).isEmpty();
-    assertThat(waiting.due(OVER)).containsExactly(new AwayBroadcast(ONE, LOST));
+    assertThat(waiting.due(OVER)).containsExactly(new AwayView(ONE, LOST));
   }
 
   @Test
@@ -43,7 +44,7 @@ class WaitingTest {
     waiting.on(lost(ONE, LOST.plusSeconds(10)));
     waiting.on(lost(OTHER, LOST));
     assertThat(waiting.next()).contains(OVER);
-    assertThat(waiting.due(OVER)).containsExactly(new AwayBroadcast(OTHER, LOST));
+    assertThat(waiting.due(OVER)).containsExactly(new AwayView(OTHER, LOST));
   }
 
   @Test
@@ -58,19 +59,19 @@ class WaitingTest {
 
   @Test
   void goesOnWithWhatWasAwayBeforeARestart() {
-    var resumed = new Waiting(POLICY, List.of(new AwayBroadcast(ONE, LOST)));
+    var resumed = new Waiting(POLICY, List.of(new AwayView(ONE, LOST)));
     resumed.on(new LiveStarted(CHANNEL, OTHER, SESSION, "Sunset", "", LOST));
-    assertThat(resumed.due(OVER)).containsExactly(new AwayBroadcast(ONE, LOST));
+    assertThat(resumed.due(OVER)).containsExactly(new AwayView(ONE, LOST));
   }
 
   @Test
   void keepsTheNewWaitWhenTheOldOneIsSettled() {
-    var old = new AwayBroadcast(ONE, LOST);
+    var old = new AwayView(ONE, LOST);
     waiting.on(lost(ONE, LOST));
     waiting.on(lost(ONE, LOST.plusSeconds(60)));
     waiting.settle(old);
     assertThat(waiting.next()).contains(OVER.plusSeconds(60));
-    waiting.settle(new AwayBroadcast(ONE, LOST.plusSeconds(60)));
+    waiting.settle(new AwayView(ONE, LOST.plusSeconds(60)));
     assertThat(waiting.next()).isEmpty();
   }
 

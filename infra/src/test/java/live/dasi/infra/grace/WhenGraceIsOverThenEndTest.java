@@ -23,6 +23,7 @@ import live.dasi.infra.log.Evening;
 import live.dasi.infra.log.TestLog;
 import live.dasi.port.Commands;
 import live.dasi.port.RecordedEvent;
+import live.dasi.projections.AwayView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,7 @@ class WhenGraceIsOverThenEndTest {
     // The view is behind: it has both of them as away.
     var bothAway =
         List.of(
-            new AwayBroadcast(back.broadcast(), back.at()),
-            new AwayBroadcast(gone.broadcast(), gone.at()));
+            new AwayView(back.broadcast(), back.at()), new AwayView(gone.broadcast(), gone.at()));
     deploy(node.log().commands(), _ -> Future.succeededFuture(bothAway));
 
     assertEnded(gone);
@@ -120,7 +120,7 @@ class WhenGraceIsOverThenEndTest {
   }
 
   private static FindAway away(BroadcastId broadcast, Instant since) {
-    return _ -> Future.succeededFuture(List.of(new AwayBroadcast(broadcast, since)));
+    return _ -> Future.succeededFuture(List.of(new AwayView(broadcast, since)));
   }
 
   private CompletableFuture<Void> watch(List<RecordedEvent> events) {
