@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import live.dasi.domain.broadcast.BroadcastPolicy;
+import live.dasi.hls.packaging.PackagingConfig;
 
 /**
  * Everything that the operator chooses.
@@ -17,7 +18,7 @@ import live.dasi.domain.broadcast.BroadcastPolicy;
  * @param ffmpeg which ffmpeg runs; empty: the one on the PATH, else the bundled one
  */
 public record DasiConfig(
-    Path data,
+    DataPaths data,
     Listen http,
     Listen rtmp,
     Optional<String> publicHost,
@@ -42,7 +43,7 @@ public record DasiConfig(
   }
 
   /** A segment without a key frame ends here, so none can aim at more. */
-  private static final Duration LONGEST_SEGMENT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_SEGMENT = PackagingConfig.DEFAULT.segmentMax();
 
   public DasiConfig {
     atLeast("--grace", broadcast.grace(), Duration.ofSeconds(1));
@@ -66,7 +67,7 @@ public record DasiConfig(
   /** One line a choice, to be printed at the start; secrets are left out. */
   public List<String> describe() {
     return List.of(
-        "data        " + data.toAbsolutePath().normalize(),
+        "data        " + data.root(),
         "http        " + http,
         "rtmp        " + rtmp,
         "public host " + publicHost.orElse("(as the browser sees it)"),

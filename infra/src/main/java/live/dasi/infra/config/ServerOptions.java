@@ -103,7 +103,7 @@ public final class ServerOptions {
   /** Throws {@link IllegalArgumentException} with a sentence for a person. */
   public DasiConfig toConfig() {
     return new DasiConfig(
-        data,
+        new DataPaths(data),
         new Listen(httpHost, httpPort),
         new Listen(rtmpHost, rtmpPort),
         Optional.ofNullable(publicHost),

@@ -51,7 +51,7 @@ public final class Checkup {
   }
 
   private Finding ffmpeg() {
-    Path unpackInto = config.data().resolve("programs");
+    Path unpackInto = config.data().programs();
     Optional<FfmpegBinary> binary =
         FfmpegBinary.find(config.ffmpeg(), environment.getOrDefault("PATH", ""), unpackInto);
     if (binary.isEmpty()) {
@@ -84,7 +84,7 @@ public final class Checkup {
   }
 
   private Finding disk() {
-    Path folder = config.data().toAbsolutePath().normalize();
+    Path folder = config.data().root();
     Path existing =
         Stream.iterate(folder, path -> path != null, Path::getParent)
             .filter(Files::exists)
@@ -115,8 +115,7 @@ public final class Checkup {
         .postgres()
         .map(Checkup::reachable)
         .orElseGet(() ->
-            Finding.ok(
-                "database", "embedded PostgreSQL, data in " + config.data().resolve("postgres")));
+            Finding.ok("database", "embedded PostgreSQL, data in " + config.data().postgres()));
   }
 
   private static Finding reachable(Secret url) {

@@ -13,7 +13,6 @@ import live.dasi.port.LiveKeys;
  * @param administratorLink where the first administrator makes an account; empty if there is one
  */
 public record DasiServer(
-    DataFolder dataFolder,
     InstantSource clock,
     EventLog log,
     LiveKeys liveKeys,

@@ -9,27 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import live.dasi.infra.config.DataPaths;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data folder while this process owns it. The lock is the operating system's, so that a crash
- * lets go of it.
+ * This process owns the data folder, and no other. The lock is the operating system's, so that a
+ * crash lets go of it.
  */
 public final class DataFolder implements AutoCloseable {
 
   private static final String LOCK = "dasi.lock";
 
-  private final Path root;
   private final FileChannel lockFile;
 
-  private DataFolder(Path root, FileChannel lockFile) {
-    this.root = root;
+  private DataFolder(FileChannel lockFile) {
     this.lockFile = lockFile;
   }
 
   /** Takes the folder, and makes it if it is not there. */
-  public static DataFolder take(Path folder) {
-    Path root = folder.toAbsolutePath().normalize();
+  public static DataFolder take(DataPaths folder) {
+    Path root = folder.root();
     try {
       if (!Files.exists(root)) {
         Files.createDirectories(root);
@@ -53,7 +52,7 @@ public final class DataFolder implements AutoCloseable {
       channel.write(
           ByteBuffer.wrap(
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-      return new DataFolder(root, channel);
+      return new DataFolder(channel);
     } catch (IOException e) {
       throw new CannotStart(
           "cannot use the data folder "
@@ -77,26 +76,6 @@ public final class DataFolder implements AutoCloseable {
     var buffer = ByteBuffer.allocate(32);
     channel.read(buffer, 0);
     return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
-  }
-
-  public Path root() {
-    return root;
-  }
-
-  public Path postgres() {
-    return root.resolve("postgres");
-  }
-
-  public Path recordings() {
-    return root.resolve("recordings");
-  }
-
-  public Path programs() {
-    return root.resolve("programs");
-  }
-
-  public Path logs() {
-    return root.resolve("logs");
   }
 
   @Override

@@ -23,6 +23,7 @@ import live.dasi.domain.channel.ChannelCommand.IssueAddress;
 import live.dasi.domain.channel.ChannelCommand.OpenChannel;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.infra.config.DasiConfig;
+import live.dasi.infra.config.DataPaths;
 import live.dasi.infra.ffmpeg.FfmpegBinary;
 import live.dasi.infra.ffmpeg.TestPicture;
 
@@ -54,9 +55,7 @@ public final class Demo implements AutoCloseable {
   public static Demo start(DasiServer server, DasiConfig config) {
     FfmpegBinary ffmpeg =
         FfmpegBinary.find(
-                config.ffmpeg(),
-                System.getenv().getOrDefault("PATH", ""),
-                server.dataFolder().programs())
+                config.ffmpeg(), System.getenv().getOrDefault("PATH", ""), config.data().programs())
             .orElseThrow(() ->
                 new CannotStart(
                     "the demo needs ffmpeg and found none. Install it (Debian: apt-get install"
@@ -64,7 +63,7 @@ public final class Demo implements AutoCloseable {
     openChannel(server);
     var broadcast = new BroadcastId(UUID.randomUUID());
     String address = issueAddress(server, broadcast);
-    Path log = log(server);
+    Path log = log(config.data());
     return new Demo(broadcast, TestPicture.start(ffmpeg, address, log), log);
   }
 
@@ -117,9 +116,9 @@ public final class Demo implements AutoCloseable {
     return server.clock().instant();
   }
 
-  private static Path log(DasiServer server) {
+  private static Path log(DataPaths data) {
     try {
-      return Files.createDirectories(server.dataFolder().logs()).resolve("demo-ffmpeg.log");
+      return Files.createDirectories(data.logs()).resolve("demo-ffmpeg.log");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,7 @@
 package live.dasi.infra.server;
 
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.List;
 import live.dasi.domain.Tag;
 import live.dasi.infra.config.DasiConfig;
@@ -46,25 +46,24 @@ public final class LogReader implements AutoCloseable {
   }
 
   private static PostgresAddress database(DasiConfig config, Stack started) {
-    Path folder = config.data().resolve("postgres");
     return config
         .postgres()
         .map(Secret::value)
         .map(PostgresAddress::parse)
-        .or(() -> PostgresServer.running(folder))
+        .or(() -> PostgresServer.running(config.data().postgres()))
         .orElseGet(() -> atRest(config, started));
   }
 
   private static PostgresAddress atRest(DasiConfig config, Stack started) {
-    if (!java.nio.file.Files.exists(config.data().resolve("postgres"))) {
+    if (!Files.exists(config.data().postgres())) {
       throw new CannotStart(
           "there is no database in "
-              + config.data().toAbsolutePath()
+              + config.data().root()
               + ": name the data folder with --data.");
     }
-    DataFolder data = started.opened("data folder", DataFolder.take(config.data()));
+    started.opened("data folder", DataFolder.take(config.data()));
     return started
-        .opened("PostgreSQL", PostgresServer.start(data.postgres(), step -> {}))
+        .opened("PostgreSQL", PostgresServer.start(config.data().postgres(), step -> {}))
         .address();
   }
 

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,18 +78,18 @@ final class Startup {
   }
 
   private DasiServer build() {
-    DataFolder data = started.opened("data folder", DataFolder.take(config.data()));
-    PostgresAddress database = database(data);
+    started.opened("data folder", DataFolder.take(config.data()));
+    PostgresAddress database = database();
     Vertx vertx = vertx();
     EventLog log = log(vertx, database);
     var pool = pool(vertx, database);
     var views = new Views(pool);
     Notices notices = new EventBusNotices(vertx);
     ProjectionsVerticle projections = projections(vertx, log, pool, notices);
-    RecordingStore recordings = recordings(data);
+    RecordingStore recordings = recordings();
     new CrashRecovery(log, views, recordings, clock, progress).run();
     progress.step("opening the ports");
-    var liveKeys = JwtLiveKeys.open(vertx, data.root());
+    var liveKeys = JwtLiveKeys.open(vertx, config.data().root());
     var feeds = new InProcessLiveFeeds();
     var hls = new HlsVerticle(hlsConfig(), feeds, recordings, log.facts(), log.feed(), clock);
     deploy(vertx, "hls-verticle", hls);
@@ -107,26 +108,26 @@ final class Startup {
     grace(vertx, log, projections, views);
     URI url = URI.create("http://localhost:" + http.actualPort());
     Optional<URI> link = Await.result(accounts.firstAdministratorLink(url));
-    return new DasiServer(data, clock, log, liveKeys, rtmp.actualPort(), url, link, started);
+    return new DasiServer(clock, log, liveKeys, rtmp.actualPort(), url, link, started);
   }
 
-  private PostgresAddress database(DataFolder data) {
+  private PostgresAddress database() {
     PostgresAddress address =
         config
             .postgres()
             .map(Secret::value)
             .map(PostgresAddress::parse)
-            .orElseGet(() -> embedded(data).address());
+            .orElseGet(() -> embedded().address());
     progress.step("bringing the schema up to date");
     Migrations.migrate(address);
     return address;
   }
 
-  private PostgresServer embedded(DataFolder data) {
+  private PostgresServer embedded() {
     return started.opened(
         "PostgreSQL",
         PostgresServer.start(
-            data.postgres(),
+            config.data().postgres(),
             step ->
                 progress.step(
                     switch (step) {
@@ -174,12 +175,12 @@ final class Startup {
     return projections;
   }
 
-  private RecordingStore recordings(DataFolder data) {
+  private RecordingStore recordings() {
+    Path folder = config.data().recordings();
     try {
-      return DiskRecordingStore.open(data.recordings(), DiskLimits.DEFAULT);
+      return DiskRecordingStore.open(folder, DiskLimits.DEFAULT);
     } catch (IOException e) {
-      throw new CannotStart(
-          "the recordings cannot be written to %s: %s".formatted(data.recordings(), e), e);
+      throw new CannotStart("the recordings cannot be written to %s: %s".formatted(folder, e), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.DasiConfig.Listen;
+import live.dasi.infra.config.DataPaths;
 import live.dasi.infra.server.DasiServer;
 
 /** Servers for tests: on any free port of the loopback interface. */
@@ -17,7 +18,7 @@ final class Servers {
     var anyPort = new Listen("127.0.0.1", 0);
     return DasiServer.start(
         new DasiConfig(
-            data,
+            new DataPaths(data),
             anyPort,
             anyPort,
             Optional.empty(),

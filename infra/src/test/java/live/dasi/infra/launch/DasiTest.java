@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import live.dasi.infra.config.DataPaths;
 import live.dasi.infra.server.DataFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,9 +52,9 @@ class DasiTest {
 
   @Test
   void aSecondInstanceOnTheSameDataIsToldSo() {
-    try (var first = DataFolder.take(Path.of(data()))) {
+    try (var _ = DataFolder.take(new DataPaths(Path.of(data())))) {
       assertThat(run("up", "--data", data())).isEqualTo(1);
-      assertThat(err.toString()).contains("another Dasi").contains(first.root().toString());
+      assertThat(err.toString()).contains("another Dasi").contains(data());
     }
   }
 
@@ -66,7 +67,7 @@ class DasiTest {
       };
       assertThat(run(command)).isEqualTo(1);
       assertThat(err.toString()).contains("port").contains("--rtmp-port").doesNotContain("\tat ");
-      DataFolder.take(Path.of(data())).close();
+      DataFolder.take(new DataPaths(Path.of(data()))).close();
       assertThat(Path.of(data(), "postgres", "cluster", "postmaster.pid")).doesNotExist();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import live.dasi.infra.config.DataPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,17 +16,18 @@ class DataFolderTest {
   @Test
   void isMadeForItsOwnerOnlyAndCanBeTakenAgainAfterItWasLeft() throws Exception {
     Path data = folder.resolve("new folder");
-    DataFolder.take(data).close();
+    DataFolder.take(new DataPaths(data)).close();
     assertThat(Files.getPosixFilePermissions(data)).hasSize(3);
-    DataFolder.take(data).close();
+    DataFolder.take(new DataPaths(data)).close();
   }
 
   @Test
   void belongsToOneInstanceAtATime() {
-    try (var first = DataFolder.take(folder)) {
-      assertThatThrownBy(() -> DataFolder.take(folder))
+    var paths = new DataPaths(folder);
+    try (var _ = DataFolder.take(paths)) {
+      assertThatThrownBy(() -> DataFolder.take(paths))
           .isInstanceOf(CannotStart.class)
-          .hasMessageContaining(first.root().toString())
+          .hasMessageContaining(folder.toString())
           .hasMessageContaining(Long.toString(ProcessHandle.current().pid()))
           .hasMessageContaining("--data");
     }
@@ -34,7 +36,7 @@ class DataFolderTest {
   @Test
   void aPlaceWhereNoFolderCanBeMadeIsExplained() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(() -> DataFolder.take(file.resolve("data")))
+    assertThatThrownBy(() -> DataFolder.take(new DataPaths(file.resolve("data"))))
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("--data");
   }
