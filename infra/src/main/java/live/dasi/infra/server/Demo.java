@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.Command;
@@ -39,7 +37,6 @@ public final class Demo implements AutoCloseable {
   private static final AccountId STREAMER = new AccountId(new UUID(0, 0));
 
   private static final Duration TIME_TO_BEGIN = Duration.ofMinutes(5);
-  private static final long TIMEOUT_SECONDS = 20;
 
   private final BroadcastId broadcast;
   private final TestPicture picture;
@@ -108,8 +105,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private static Decision decided(DasiServer server, Command command) {
-    CompletionStage<Decision> answer = server.log().commands().send(command);
-    return answer.toCompletableFuture().orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+    return Await.result(server.log().commands().send(command));
   }
 
   private static Instant now(DasiServer server) {

@@ -170,7 +170,7 @@ final class Startup {
     var projections = new ProjectionsVerticle(log.feed(), pool, notices);
     deploy(vertx, "projections", projections);
     progress.step("bringing the views up to date");
-    long head = log.feed().head().toCompletableFuture().join();
+    long head = Await.result(log.feed().head());
     Await.unlimited(projections.caughtUpWith(head).toCompletionStage());
     return projections;
   }
