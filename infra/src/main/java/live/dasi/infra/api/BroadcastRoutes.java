@@ -23,7 +23,7 @@ final class BroadcastRoutes {
   private static final int DEFAULT_LIMIT = 50;
 
   /** A page of broadcasts. */
-  record Broadcasts(List<Broadcast> broadcasts, Optional<String> nextCursor) {}
+  record Broadcasts(List<BroadcastBody> broadcasts, Optional<String> nextCursor) {}
 
   private final Wishes wishes;
   private final Views views;
@@ -72,7 +72,7 @@ final class BroadcastRoutes {
                         .filter(
                             view -> channel.isEmpty() || channel.get().equals(view.channel().id()))
                         .limit(limit)
-                        .map(view -> Broadcast.of(view, view.texts(), policy))
+                        .map(view -> BroadcastBody.of(view, view.texts(), policy))
                         .toList(),
                     Optional.empty())));
   }
@@ -86,7 +86,9 @@ final class BroadcastRoutes {
 
   private Broadcasts replays(ReplayPage page) {
     return new Broadcasts(
-        page.broadcasts().stream().map(view -> Broadcast.of(view, view.texts(), policy)).toList(),
+        page.broadcasts().stream()
+            .map(view -> BroadcastBody.of(view, view.texts(), policy))
+            .toList(),
         page.next().map(ReplayCursor::encode));
   }
 
@@ -95,7 +97,7 @@ final class BroadcastRoutes {
         .findBroadcast(request.broadcast())
         .map(found ->
             found
-                .map(view -> Answer.ok(Broadcast.of(view, view.texts(), policy)))
+                .map(view -> Answer.ok(BroadcastBody.of(view, view.texts(), policy)))
                 .orElseThrow(() -> Request.notFound("broadcast")));
   }
 
@@ -130,7 +132,7 @@ final class BroadcastRoutes {
         .findBroadcast(broadcast)
         .map(found ->
             found
-                .map(view -> Answer.ok(Broadcast.of(view, texts, policy)))
+                .map(view -> Answer.ok(BroadcastBody.of(view, texts, policy)))
                 .orElseGet(Answer::noContent));
   }
 

@@ -38,7 +38,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
   private final EventFeed feed;
   private final FindAway findAway;
   private final BroadcastPolicy policy;
-  private final InstantSource time;
+  private final InstantSource clock;
   private Waiting waiting;
   private @Nullable Subscription following;
   private long timer = NO_TIMER;
@@ -49,12 +49,12 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
       EventFeed feed,
       FindAway findAway,
       BroadcastPolicy policy,
-      InstantSource time) {
+      InstantSource clock) {
     this.commands = commands;
     this.feed = feed;
     this.findAway = findAway;
     this.policy = policy;
-    this.time = time;
+    this.clock = clock;
     this.waiting = new Waiting(policy, List.of());
   }
 
@@ -86,7 +86,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
   }
 
   private void setAlarm() {
-    waiting.next().map(next -> Duration.between(time.instant(), next)).ifPresent(this::sleep);
+    waiting.next().map(next -> Duration.between(clock.instant(), next)).ifPresent(this::sleep);
   }
 
   private void sleep(Duration wanted) {
@@ -102,7 +102,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
     }
     isEnding = true;
     Future<Void> all = Future.succeededFuture();
-    for (AwayView due : waiting.due(time.instant())) {
+    for (AwayView due : waiting.due(clock.instant())) {
       all = all.compose(_ -> end(due));
     }
     all.onSuccess(_ -> rest(false)).onFailure(_ -> rest(true));
@@ -118,7 +118,7 @@ public final class WhenGraceIsOverThenEnd extends VerticleBase {
   }
 
   private Future<Void> end(AwayView due) {
-    var command = new EndIfNotBack(due.broadcast(), time.instant());
+    var command = new EndIfNotBack(due.broadcast(), clock.instant());
     return Future.fromCompletionStage(commands.send(command), context)
         .onSuccess(decision -> settle(due, decision))
         .onFailure(

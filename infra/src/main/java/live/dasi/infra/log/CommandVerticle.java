@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Decides commands: of one entity one after the other, of several at the same time. To be deployed
  * with {@link #DEPLOYMENT}: on virtual threads, as what Axon does in between may take long.
  */
-public final class CommandVerticle extends VerticleBase {
+final class CommandVerticle extends VerticleBase {
 
-  public static final DeploymentOptions DEPLOYMENT =
+  static final DeploymentOptions DEPLOYMENT =
       new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
 
   /** Until when the sender waits, in ms since 1970: deciding later would surprise it. */
@@ -37,15 +37,15 @@ public final class CommandVerticle extends VerticleBase {
   private final EventStorageEngine engine;
   private final BroadcastPolicy policy;
   private final LogConfig config;
-  private final InstantSource time;
+  private final InstantSource clock;
   private @Nullable CommandDecider decider;
 
-  public CommandVerticle(
-      EventStorageEngine engine, BroadcastPolicy policy, LogConfig config, InstantSource time) {
+  CommandVerticle(
+      EventStorageEngine engine, BroadcastPolicy policy, LogConfig config, InstantSource clock) {
     this.engine = engine;
     this.policy = policy;
     this.config = config;
-    this.time = time;
+    this.clock = clock;
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class CommandVerticle extends VerticleBase {
 
   private Future<String> answer(Message<String> message, CommandDecider started) {
     String deadlineMs = message.headers().get(DEADLINE_HEADER);
-    if (deadlineMs != null && time.millis() >= Long.parseLong(deadlineMs)) {
+    if (deadlineMs != null && clock.millis() >= Long.parseLong(deadlineMs)) {
       return Future.failedFuture(new LogUnavailable("it waited too long for its turn"));
     }
     Command command = DomainJson.readCommand(message.body());

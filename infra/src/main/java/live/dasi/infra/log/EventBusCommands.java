@@ -17,16 +17,16 @@ import live.dasi.port.Commands;
  * Sends commands over the event bus to whoever decides them. After a failure it is unknown whether
  * the command was decided; who must know looks at the log, or sends what undoes it.
  */
-public final class EventBusCommands implements Commands {
+final class EventBusCommands implements Commands {
 
   private final Vertx vertx;
   private final LogConfig config;
-  private final InstantSource time;
+  private final InstantSource clock;
 
-  public EventBusCommands(Vertx vertx, LogConfig config, InstantSource time) {
+  EventBusCommands(Vertx vertx, LogConfig config, InstantSource clock) {
     this.vertx = vertx;
     this.config = config;
-    this.time = time;
+    this.clock = clock;
   }
 
   @Override
@@ -35,7 +35,7 @@ public final class EventBusCommands implements Commands {
     var options =
         new DeliveryOptions()
             .setSendTimeout(timeoutMs)
-            .addHeader(CommandVerticle.DEADLINE_HEADER, Long.toString(time.millis() + timeoutMs));
+            .addHeader(CommandVerticle.DEADLINE_HEADER, Long.toString(clock.millis() + timeoutMs));
     return vertx
         .eventBus()
         .<String>request(

@@ -16,13 +16,13 @@ import live.dasi.port.Facts;
  * Sends facts over the event bus to whoever appends them. Facts about one broadcast are in one
  * lane, and a lane keeps their order through all failures.
  */
-public final class EventBusFacts implements Facts {
+final class EventBusFacts implements Facts {
 
   private final Vertx vertx;
   private final Context context;
   private final List<FactLane> lanes;
 
-  public EventBusFacts(Vertx vertx, LogConfig config) {
+  EventBusFacts(Vertx vertx, LogConfig config) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.lanes =

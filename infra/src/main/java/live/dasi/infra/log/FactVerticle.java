@@ -29,17 +29,17 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
  * Appends facts, unconditionally: the batches of a lane one after the other, those of several lanes
  * in one commit of the engine. It holds nothing back: who sent a batch that fails sends it again.
  */
-public final class FactVerticle extends VerticleBase {
+final class FactVerticle extends VerticleBase {
 
-  public static final DeploymentOptions DEPLOYMENT =
+  static final DeploymentOptions DEPLOYMENT =
       new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
 
   private final EventStorageEngine engine;
-  private final InstantSource time;
+  private final InstantSource clock;
 
-  public FactVerticle(EventStorageEngine engine, InstantSource time) {
+  FactVerticle(EventStorageEngine engine, InstantSource clock) {
     this.engine = engine;
-    this.time = time;
+    this.clock = clock;
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class FactVerticle extends VerticleBase {
   private EventMessage message(Fact fact) {
     DomainEvent event = DomainJson.readEvent(fact.event());
     return new GenericEventMessage(
-        fact.id(), StoredEvents.type(event), event, Map.of(), time.instant());
+        fact.id(), StoredEvents.type(event), event, Map.of(), clock.instant());
   }
 
   private CompletableFuture<Void> append(Stream<EventMessage> events) {

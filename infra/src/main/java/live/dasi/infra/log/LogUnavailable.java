@@ -1,7 +1,7 @@
 package live.dasi.infra.log;
 
 /** What was asked of the log could not be done, or nobody knows whether it was. */
-public final class LogUnavailable extends RuntimeException {
+final class LogUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

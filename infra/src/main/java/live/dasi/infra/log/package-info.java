@@ -10,7 +10,7 @@
  *  EventBusFacts ----event bus--> FactVerticle --------------------------------+--> engine --> EngineEventFeed
  * </pre>
  *
- * Start reading at {@link live.dasi.infra.log.EventLog}.
+ * Start reading at {@link live.dasi.infra.log.LogPorts}.
  */
 @NullMarked
 package live.dasi.infra.log;

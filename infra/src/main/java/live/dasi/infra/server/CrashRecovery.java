@@ -13,7 +13,7 @@ import live.dasi.hls.recording.OpenVideo;
 import live.dasi.hls.recording.RecorderConfig;
 import live.dasi.hls.recording.RecoveredVideo;
 import live.dasi.hls.recording.Recovery;
-import live.dasi.infra.log.EventLog;
+import live.dasi.infra.log.LogPorts;
 import live.dasi.port.RecordingStore;
 import live.dasi.projections.LiveSessionView;
 import live.dasi.projections.OpenVideoView;
@@ -25,14 +25,14 @@ import live.dasi.projections.Views;
  */
 final class CrashRecovery {
 
-  private final EventLog log;
+  private final LogPorts log;
   private final Views views;
   private final Recovery videos;
   private final InstantSource clock;
   private final Progress progress;
 
   CrashRecovery(
-      EventLog log, Views views, RecordingStore store, InstantSource clock, Progress progress) {
+      LogPorts log, Views views, RecordingStore store, InstantSource clock, Progress progress) {
     this.log = log;
     this.views = views;
     this.videos = new Recovery(store, log.facts(), RecorderConfig.DEFAULT);

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import live.dasi.infra.config.DasiConfig;
-import live.dasi.infra.log.EventLog;
+import live.dasi.infra.log.LogPorts;
 import live.dasi.port.LiveKeys;
 
 /**
@@ -14,7 +14,7 @@ import live.dasi.port.LiveKeys;
  */
 public record DasiServer(
     InstantSource clock,
-    EventLog log,
+    LogPorts log,
     LiveKeys liveKeys,
     int rtmpPort,
     URI url,

@@ -32,7 +32,7 @@ import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
 import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
 import live.dasi.infra.livekey.JwtLiveKeys;
-import live.dasi.infra.log.EventLog;
+import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.notice.EventBusNotices;
@@ -81,7 +81,7 @@ final class Startup {
     started.opened("data folder", DataFolder.take(config.data()));
     PostgresAddress database = database();
     Vertx vertx = vertx();
-    EventLog log = log(vertx, database);
+    LogPorts log = log(vertx, database);
     var pool = pool(vertx, database);
     var views = new Views(pool);
     Notices notices = new EventBusNotices(vertx);
@@ -145,14 +145,14 @@ final class Startup {
     return vertx;
   }
 
-  private EventLog log(Vertx vertx, PostgresAddress database) {
+  private LogPorts log(Vertx vertx, PostgresAddress database) {
     progress.step("opening the event log");
     PgEventStorageEngine engine =
         Await.result(
             PgEventStorageEngine.open(
                 vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT));
     started.push("event store", () -> Await.result(engine.close()));
-    return Await.result(EventLog.open(vertx, engine, config.broadcast(), LogConfig.DEFAULT, clock));
+    return Await.result(LogPorts.open(vertx, engine, config.broadcast(), LogConfig.DEFAULT, clock));
   }
 
   private Pool pool(Vertx vertx, PostgresAddress database) {
@@ -166,7 +166,7 @@ final class Startup {
     return pool;
   }
 
-  private ProjectionsVerticle projections(Vertx vertx, EventLog log, Pool pool, Notices notices) {
+  private ProjectionsVerticle projections(Vertx vertx, LogPorts log, Pool pool, Notices notices) {
     var projections = new ProjectionsVerticle(log.feed(), pool, notices);
     deploy(vertx, "projections", projections);
     progress.step("bringing the views up to date");
@@ -184,7 +184,7 @@ final class Startup {
     }
   }
 
-  private void grace(Vertx vertx, EventLog log, ProjectionsVerticle projections, Views views) {
+  private void grace(Vertx vertx, LogPorts log, ProjectionsVerticle projections, Views views) {
     deploy(
         vertx,
         "grace",

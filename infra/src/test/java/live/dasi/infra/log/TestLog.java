@@ -21,7 +21,7 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 
 /** One node with a log on a real database, reached over a cable that can be cut. */
 public record TestLog(
-    Vertx vertx, Cable cable, PgEventStorageEngine engine, EventLog log, LogConfig config) {
+    Vertx vertx, Cable cable, PgEventStorageEngine engine, LogPorts log, LogConfig config) {
 
   /** Impatient, so that a cut is felt at once. */
   static final LogConfig CONFIG =
@@ -45,7 +45,7 @@ public record TestLog(
     Cable cable = Cable.to(vertx, database);
     PgEventStorageEngine engine =
         PgEventStorageEngine.open(vertx, cable.options(), new EventPayloads(), STORE).await();
-    EventLog log = EventLog.open(vertx, engine, policy, CONFIG, InstantSource.system()).await();
+    LogPorts log = LogPorts.open(vertx, engine, policy, CONFIG, InstantSource.system()).await();
     return new TestLog(vertx, cable, engine, log, CONFIG);
   }
 

@@ -10,23 +10,23 @@ import live.dasi.port.Facts;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 /** The three ports of the log, open. Closing the Vertx closes them. */
-public record EventLog(Commands commands, Facts facts, EventFeed feed) {
+public record LogPorts(Commands commands, Facts facts, EventFeed feed) {
 
   /** Deploys what decides and what appends, on an engine whose database has its schema. */
-  public static Future<EventLog> open(
+  public static Future<LogPorts> open(
       Vertx vertx,
       EventStorageEngine engine,
       BroadcastPolicy policy,
       LogConfig config,
-      InstantSource time) {
-    var commands = new CommandVerticle(engine, policy, config, time);
-    var facts = new FactVerticle(engine, time);
+      InstantSource clock) {
+    var commands = new CommandVerticle(engine, policy, config, clock);
+    var facts = new FactVerticle(engine, clock);
     return Future.all(
             vertx.deployVerticle(commands, CommandVerticle.DEPLOYMENT),
             vertx.deployVerticle(facts, FactVerticle.DEPLOYMENT))
         .map(_ ->
-            new EventLog(
-                new EventBusCommands(vertx, config, time),
+            new LogPorts(
+                new EventBusCommands(vertx, config, clock),
                 new EventBusFacts(vertx, config),
                 new EngineEventFeed(vertx, engine, config)));
   }

@@ -16,7 +16,7 @@ import live.dasi.projections.BroadcastView;
  * @param live the HLS playlist that plays from the live edge
  * @param replay the HLS playlist that plays from the start
  */
-record Broadcast(
+record BroadcastBody(
     BroadcastId id,
     Channel channel,
     String title,
@@ -36,9 +36,9 @@ record Broadcast(
   /** Whose broadcast it is. */
   record Channel(ChannelId id, String name) {}
 
-  static Broadcast of(BroadcastView view, BroadcastTexts texts, BroadcastPolicy policy) {
+  static BroadcastBody of(BroadcastView view, BroadcastTexts texts, BroadcastPolicy policy) {
     String hls = "/hls/" + view.id();
-    return new Broadcast(
+    return new BroadcastBody(
         view.id(),
         new Channel(view.channel().id(), view.channel().name()),
         texts.title(),

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Commands, facts and the feed together, on a real database. */
-class EventLogTest {
+class LogPortsTest {
 
   private static TestLog node;
   private final Evening evening = Evening.any();
