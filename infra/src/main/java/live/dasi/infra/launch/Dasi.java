@@ -19,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "dasi",
     description = {"A self-hosted live-streaming server that remembers everything.", ""},
     mixinStandardHelpOptions = true,
-    version = "Dasi 0.1.0",
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       UpCommand.class,

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import live.dasi.infra.config.DataPaths;
 import live.dasi.infra.server.DataFolder;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,13 @@ class DasiTest {
   void helpNamesEveryCommandAndHowToSetThings() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("up", "demo", "doctor", "events", "DASI_HTTP_PORT");
+  }
+
+  @Test
+  void theVersionIsTheOneThatWasBuilt() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("Dasi (not from a jar");
+    assertThat(Version.of(Optional.of("1.2.3"))).isEqualTo("Dasi 1.2.3");
   }
 
   @Test
