@@ -130,7 +130,7 @@ final class AddressRoutes {
   }
 
   static String server(String host, int port, ChannelId channel) {
-    String where = port == ApiConfig.DEFAULT_RTMP_PORT ? host : host + ":" + port;
+    String where = port == ApiConfig.RTMP_SCHEME_PORT ? host : host + ":" + port;
     return "rtmp://" + where + "/" + channel;
   }
 

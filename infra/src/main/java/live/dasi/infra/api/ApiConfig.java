@@ -17,9 +17,9 @@ public record ApiConfig(
     int rtmpPort,
     BroadcastPolicy policy) {
 
-  /** What a broadcast address leaves out. */
-  static final int DEFAULT_RTMP_PORT = 1935;
+  /** The port of an rtmp URL that names none. */
+  static final int RTMP_SCHEME_PORT = 1935;
 
   public static final ApiConfig DEFAULT =
-      new ApiConfig(Optional.empty(), Optional.empty(), DEFAULT_RTMP_PORT, BroadcastPolicy.DEFAULT);
+      new ApiConfig(Optional.empty(), Optional.empty(), RTMP_SCHEME_PORT, BroadcastPolicy.DEFAULT);
 }

@@ -1,5 +1,6 @@
 package live.dasi.infra.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +12,10 @@ import live.dasi.hls.packaging.PackagingConfig;
  * Everything that the operator chooses.
  *
  * @param data the folder with the database, the recordings and the secrets
- * @param publicHost the name under which encoders reach this server; empty: the one that the
- *     streamer's browser used
+ * @param publicUrl how browsers reach this server, as {@link PublicUrlText} reads it; empty: as
+ *     each request did
+ * @param mediaServerDomain the host in broadcast addresses; empty: the one that the streamer's
+ *     browser used
  * @param postgres a PostgreSQL of the operator's own ({@code postgresql://…}); empty: the embedded
  *     one
  * @param ffmpeg which ffmpeg runs; empty: the one on the PATH, else the bundled one
@@ -21,7 +24,8 @@ public record DasiConfig(
     DataPaths data,
     Listen http,
     Listen rtmp,
-    Optional<String> publicHost,
+    Optional<URI> publicUrl,
+    Optional<String> mediaServerDomain,
     Optional<Secret> postgres,
     Optional<Path> ffmpeg,
     BroadcastPolicy broadcast,
@@ -70,7 +74,8 @@ public record DasiConfig(
         "data        " + data.root(),
         "http        " + http,
         "rtmp        " + rtmp,
-        "public host " + publicHost.orElse("(as the browser sees it)"),
+        "public URL  " + publicUrl.map(URI::toString).orElse("(as the browser sees it)"),
+        "encoders to " + mediaServerDomain.orElse("(the host that the browser sees)"),
         "database    " + postgres.map(Secret::toString).orElse("(embedded)"),
         "ffmpeg      " + ffmpeg.map(Path::toString).orElse("(found by itself)"),
         "grace       " + DurationText.of(broadcast.grace()),

@@ -1,5 +1,6 @@
 package live.dasi.infra.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,11 +58,21 @@ public final class ServerOptions {
   int rtmpPort;
 
   @Option(
-      names = "--public-host",
+      names = "--public-url",
+      paramLabel = "URL",
+      description =
+          "How browsers reach this server through a reverse proxy, such as https://live.example. The"
+              + " X-Forwarded headers are then believed, so the proxy must set them and be the only"
+              + " way in. Default: as each browser sees it.")
+  @Nullable String publicUrl;
+
+  @Option(
+      names = "--media-server-domain",
       paramLabel = "NAME",
       description =
-          "Name of this server in broadcast addresses. Default: as the streamer's browser sees it.")
-  @Nullable String publicHost;
+          "Host in broadcast addresses. Default: the one of --public-url, else as the streamer's"
+              + " browser sees it.")
+  @Nullable String mediaServerDomain;
 
   @Option(
       names = "--postgres",
@@ -102,11 +113,13 @@ public final class ServerOptions {
 
   /** Throws {@link IllegalArgumentException} with a sentence for a person. */
   public DasiConfig toConfig() {
+    Optional<URI> url = Optional.ofNullable(publicUrl).map(PublicUrlText::parse);
     return new DasiConfig(
         new DataPaths(data),
         new Listen(httpHost, httpPort),
         new Listen(rtmpHost, rtmpPort),
-        Optional.ofNullable(publicHost),
+        url,
+        Optional.ofNullable(mediaServerDomain).or(() -> url.map(URI::getHost)),
         Optional.ofNullable(postgres).map(Secret::new),
         Optional.ofNullable(ffmpeg),
         new BroadcastPolicy(grace),

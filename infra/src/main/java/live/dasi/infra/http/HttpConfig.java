@@ -21,4 +21,9 @@ public record HttpConfig(String host, int port, AllowForwardHeaders forwarded, H
   public HttpConfig on(String otherHost, int otherPort) {
     return new HttpConfig(otherHost, otherPort, forwarded, limits);
   }
+
+  /** The same, believing the {@code X-Forwarded} headers of a reverse proxy. */
+  public HttpConfig behindProxy() {
+    return new HttpConfig(host, port, AllowForwardHeaders.X_FORWARD, limits);
+  }
 }

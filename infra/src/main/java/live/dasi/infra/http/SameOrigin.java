@@ -37,7 +37,7 @@ public final class SameOrigin implements Handler<RoutingContext> {
         new Problem(
                 ProblemCode.CROSS_ORIGIN,
                 "The request comes from a page of another site: open this server's own page."
-                    + " Behind a proxy, the server's public URL has to be configured.")
+                    + " Behind a proxy, the server has to know how browsers reach it: --public-url.")
             .asException());
   }
 

@@ -10,6 +10,7 @@ import live.dasi.port.LiveKeys;
 /**
  * A running server.
  *
+ * @param url how browsers reach it: the public URL, else by this machine's own name
  * @param administratorLink where the first administrator makes an account; empty if there is one
  */
 public record DasiServer(
@@ -17,6 +18,7 @@ public record DasiServer(
     LogPorts log,
     LiveKeys liveKeys,
     int rtmpPort,
+    int httpPort,
     URI url,
     Optional<URI> administratorLink,
     Stack started)
@@ -27,7 +29,7 @@ public record DasiServer(
     return new Startup(config, progress, InstantSource.system()).run();
   }
 
-  /** A page of this server, for a browser on this machine. */
+  /** A page of this server, for a browser: at its public URL, else on this machine. */
   public URI link(String path) {
     return url.resolve(path);
   }

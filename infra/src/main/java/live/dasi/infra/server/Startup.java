@@ -8,19 +8,13 @@ import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import live.dasi.chat.ChatConfig;
 import live.dasi.chat.ChatVerticle;
-import live.dasi.hls.HlsConfig;
 import live.dasi.hls.HlsVerticle;
-import live.dasi.hls.packaging.PackagingConfig;
-import live.dasi.hls.recording.RecorderConfig;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
-import live.dasi.infra.api.ApiConfig;
 import live.dasi.infra.api.ApiRoutes;
 import live.dasi.infra.api.Wishes;
 import live.dasi.infra.config.DasiConfig;
@@ -29,12 +23,11 @@ import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.feed.InProcessLiveFeeds;
 import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
-import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
 import live.dasi.infra.livekey.JwtLiveKeys;
-import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.log.LogConfig;
+import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.notice.EventBusNotices;
 import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.PostgresAddress;
@@ -45,8 +38,6 @@ import live.dasi.port.Notices;
 import live.dasi.port.RecordingStore;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
-import live.dasi.rtmp.RtmpConfig;
-import live.dasi.rtmp.RtmpLimits;
 import live.dasi.rtmp.RtmpVerticle;
 
 /**
@@ -58,12 +49,14 @@ final class Startup {
   private static final int POOL_CONNECTIONS = 8;
 
   private final DasiConfig config;
+  private final PartConfigs parts;
   private final Progress progress;
   private final InstantSource clock;
   private final Stack started = new Stack();
 
   Startup(DasiConfig config, Progress progress, InstantSource clock) {
     this.config = config;
+    this.parts = new PartConfigs(config);
     this.progress = progress;
     this.clock = clock;
   }
@@ -91,24 +84,22 @@ final class Startup {
     progress.step("opening the ports");
     var liveKeys = JwtLiveKeys.open(vertx, config.data().root());
     var feeds = new InProcessLiveFeeds();
-    var hls = new HlsVerticle(hlsConfig(), feeds, recordings, log.facts(), log.feed(), clock);
+    var hls = new HlsVerticle(parts.hls(), feeds, recordings, log.facts(), log.feed(), clock);
     deploy(vertx, "hls-verticle", hls);
-    var rtmp = new RtmpVerticle(rtmpConfig(), log.commands(), liveKeys, feeds, log.feed(), clock);
+    var rtmp = new RtmpVerticle(parts.rtmp(), log.commands(), liveKeys, feeds, log.feed(), clock);
     deploy(vertx, "rtmp-verticle", rtmp);
-    var chat = new ChatVerticle(ChatConfig.DEFAULT, notices);
+    var chat = new ChatVerticle(parts.chat(), notices);
     deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock);
     var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
-    var api = new ApiRoutes(apiConfig(rtmp.actualPort()), accounts, wishes, liveKeys, views, clock);
-    var http =
-        new HttpVerticle(
-            HttpConfig.DEFAULT.on(config.http().host(), config.http().port()),
-            List.of(api::mount, hls::mount, chat::mount));
+    var api = new ApiRoutes(parts.api(rtmp.actualPort()), accounts, wishes, liveKeys, views, clock);
+    var http = new HttpVerticle(parts.http(), List.of(api::mount, hls::mount, chat::mount));
     deploy(vertx, "http", http);
     grace(vertx, log, projections, views);
-    URI url = URI.create("http://localhost:" + http.actualPort());
+    int httpPort = http.actualPort();
+    URI url = config.publicUrl().orElseGet(() -> URI.create("http://localhost:" + httpPort));
     Optional<URI> link = Await.result(accounts.firstAdministratorLink(url));
-    return new DasiServer(clock, log, liveKeys, rtmp.actualPort(), url, link, started);
+    return new DasiServer(clock, log, liveKeys, rtmp.actualPort(), httpPort, url, link, started);
   }
 
   private PostgresAddress database() {
@@ -194,42 +185,6 @@ final class Startup {
             position -> projections.caughtUpWith(position).compose(_ -> views.findAway()),
             config.broadcast(),
             clock));
-  }
-
-  private RtmpConfig rtmpConfig() {
-    RtmpConfig standard = RtmpConfig.DEFAULT;
-    return new RtmpConfig(
-        config.rtmp().host(),
-        config.rtmp().port(),
-        shorter(standard.takeOverAfter(), config.silence()),
-        config.silence(),
-        RtmpLimits.DEFAULT);
-  }
-
-  private HlsConfig hlsConfig() {
-    PackagingConfig packaging = PackagingConfig.DEFAULT;
-    Duration segment = config.segment();
-    RecorderConfig recorder = RecorderConfig.DEFAULT;
-    return new HlsConfig(
-        new RecorderConfig(
-            new PackagingConfig(
-                shorter(packaging.part(), segment),
-                segment,
-                packaging.segmentMax(),
-                packaging.trackWait()),
-            recorder.retryAfter(),
-            recorder.answerWithin(),
-            recorder.factAttempts()),
-        HlsConfig.DEFAULT.playlist(),
-        HlsConfig.DEFAULT.timelines());
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private ApiConfig apiConfig(int rtmpPort) {
-    return new ApiConfig(Optional.empty(), config.publicHost(), rtmpPort, config.broadcast());
   }
 
   private void deploy(Vertx vertx, String name, Deployable verticle) {

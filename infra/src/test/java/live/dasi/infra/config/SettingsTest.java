@@ -79,6 +79,15 @@ class SettingsTest {
   }
 
   @Test
+  void thePublicUrlIsShownAndNamesTheHostForEncoders() throws IOException {
+    DasiConfig config = config("public-url: https://Live.Example", Map.of());
+    assertThat(config.describe())
+        .contains("public URL  https://live.example/", "encoders to live.example");
+    assertThatThrownBy(() -> config("", Map.of("DASI_PUBLIC_URL", "live.example")))
+        .hasMessageContaining("--public-url must look like https://live.example");
+  }
+
+  @Test
   void thePasswordOfTheDatabaseIsNeverShown() throws IOException {
     String url = "postgresql://dasi:s3cret@db.example:5432/dasi";
     DasiConfig config = config("", Map.of("DASI_POSTGRES", url));

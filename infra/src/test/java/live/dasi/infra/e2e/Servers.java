@@ -1,5 +1,6 @@
 package live.dasi.infra.e2e;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,13 +16,23 @@ final class Servers {
   private Servers() {}
 
   static DasiServer start(Path data, Duration grace) {
+    return start(data, grace, Optional.empty());
+  }
+
+  /** Behind a proxy. */
+  static DasiServer start(Path data, Duration grace, URI publicUrl) {
+    return start(data, grace, Optional.of(publicUrl));
+  }
+
+  private static DasiServer start(Path data, Duration grace, Optional<URI> publicUrl) {
     var anyPort = new Listen("127.0.0.1", 0);
     return DasiServer.start(
         new DasiConfig(
             new DataPaths(data),
             anyPort,
             anyPort,
-            Optional.empty(),
+            publicUrl,
+            publicUrl.map(URI::getHost),
             Optional.empty(),
             Optional.empty(),
             new BroadcastPolicy(grace),
@@ -32,7 +43,7 @@ final class Servers {
 
   /** A signed-in streamer who is also the administrator. */
   static Api streamer(DasiServer server) {
-    var api = new Api("http://127.0.0.1:" + server.url().getPort());
+    var api = new Api("http://127.0.0.1:" + server.httpPort());
     api.becomeAdministrator(server.administratorLink().orElseThrow().toString());
     return api;
   }
