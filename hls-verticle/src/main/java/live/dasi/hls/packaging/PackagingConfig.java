@@ -6,7 +6,8 @@ import java.time.Duration;
  * How a publish session is cut.
  *
  * @param part how much a part holds; it is appended as soon as it is full
- * @param segment a segment ends at the first key frame at or after this
+ * @param segment a segment ends at the first key frame about then or later; at an earlier one if
+ *     the next may come after {@code segmentMax}
  * @param segmentMax a segment without a further key frame ends here
  * @param trackWait how long the start waits for the other track, on the encoder's clock
  */

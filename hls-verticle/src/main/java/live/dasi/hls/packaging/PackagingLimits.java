@@ -24,8 +24,17 @@ final class PackagingLimits {
   /** Sound may be so much out of step with its time stamps before it is set right. */
   static final long SOUND_DRIFT_MS = 20;
 
-  /** A segment may exceed its maximum by so much: it still rounds to the same whole second. */
-  static final long SEGMENT_SLACK_MS = 400;
+  /**
+   * A segment may exceed its maximum by so much: with the last sound's own length, at most 139 ms,
+   * it still rounds to the same whole second.
+   */
+  static final long SEGMENT_SLACK_MS = 300;
+
+  /** A key frame may come so much before or after its time. */
+  static final long KEY_FRAME_JITTER_MS = 100;
+
+  /** However many key frames come, no segment ends at one earlier than this. */
+  static final long SEGMENT_MIN_MS = 800;
 
   /** The last picture of a video is shown for at most so long. */
   static final long LAST_PICTURE_MS = 200;

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param parts of the open segment, so far
  * @param independent whether the open segment's first picture is a key frame
  * @param pictures whether the open segment has a picture yet
+ * @param keyFrames of the whole video
  * @param firstAt when the open segment's first frame came in
  */
 record Progress(
@@ -16,24 +17,31 @@ record Progress(
     int parts,
     boolean independent,
     boolean pictures,
+    KeyFrames keyFrames,
     Instant firstAt) {
 
   static Progress first(Instant at) {
-    return new Progress(0, 0, 0, true, false, at);
+    return new Progress(0, 0, 0, true, false, KeyFrames.NONE, at);
   }
 
   Progress nextPart(long ms) {
-    return new Progress(segmentMs, ms, parts + 1, independent, pictures, firstAt);
+    return new Progress(segmentMs, ms, parts + 1, independent, pictures, keyFrames, firstAt);
   }
 
   Progress nextSegment(long ms, Instant at) {
-    return new Progress(ms, ms, 0, true, false, at);
+    return new Progress(ms, ms, 0, true, false, keyFrames, at);
   }
 
   /** With a picture that goes into the open segment. */
   Progress picture(boolean keyframe) {
     return pictures
         ? this
-        : new Progress(segmentMs, partMs, parts, independent && keyframe, true, firstAt);
+        : new Progress(segmentMs, partMs, parts, independent && keyframe, true, keyFrames, firstAt);
+  }
+
+  /** With a key frame, wherever it goes. */
+  Progress keyFrame(long ms) {
+    return new Progress(
+        segmentMs, partMs, parts, independent, pictures, keyFrames.with(ms), firstAt);
   }
 }

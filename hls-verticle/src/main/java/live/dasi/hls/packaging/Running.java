@@ -74,6 +74,9 @@ record Running(
     long ms = read.lastMs(Track.VIDEO);
     Step room = withRoomUntil(ms, arrival.at());
     Running next = running(room).at(read, video(room).picture(ms, picture), audio(room));
+    if (picture.keyframe()) {
+      next = next.at(next.progress.keyFrame(ms));
+    }
     return room.then(next.cutAtPicture(ms, picture.keyframe(), arrival.at()));
   }
 
@@ -99,19 +102,32 @@ record Running(
   private Step withRoomUntil(long ms, Instant at) {
     long maxMs = progress.segmentMs() + config.segmentMaxMs() + PackagingLimits.SEGMENT_SLACK_MS;
     long latestMs = clock.latestMs();
-    return ms > maxMs && latestMs > progress.segmentMs() ? endSegment(latestMs, at) : Step.to(this);
+    if (ms <= maxMs || latestMs <= progress.segmentMs()) {
+      return Step.to(this);
+    }
+    boolean empty = progress.parts() == 0 && video.ready().isEmpty() && audio.ready().isEmpty();
+    // Samples so far apart that all are held back: a segment cannot end with nothing in it.
+    Running full = empty ? at(clock, video.releasedAtMs(latestMs), audio.released(0)) : this;
+    return full.endSegment(latestMs, at);
   }
 
   private Step cutAtPicture(long ms, boolean keyframe, Instant at) {
-    long ageMs = ms - progress.segmentMs();
-    boolean segmentIsFull =
-        (keyframe && ageMs >= config.segmentMs()) || ageMs >= config.segmentMaxMs();
     Step cut =
-        segmentIsFull
+        isSegmentFull(ms, keyframe)
             ? endSegment(ms, at)
             : isPartFull(ms, config.partMs()) ? endPart(ms) : Step.to(this);
     Running next = running(cut);
     return new Step(next.at(next.progress.picture(keyframe)), cut.outputs());
+  }
+
+  private boolean isSegmentFull(long ms, boolean keyframe) {
+    long ageMs = ms - progress.segmentMs();
+    long wantedMs = config.segmentMs() - PackagingLimits.KEY_FRAME_JITTER_MS;
+    long latestMs = progress.segmentMs() + config.segmentMaxMs();
+    boolean nextIsTooLate = progress.keyFrames().nextMs(ms) > latestMs;
+    return ageMs >= config.segmentMaxMs()
+        || (keyframe && ageMs >= wantedMs)
+        || (keyframe && ageMs >= PackagingLimits.SEGMENT_MIN_MS && nextIsTooLate);
   }
 
   private Step cutAtSound(long ms, Instant at) {

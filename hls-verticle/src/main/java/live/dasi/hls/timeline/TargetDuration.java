@@ -7,7 +7,16 @@ package live.dasi.hls.timeline;
  */
 public final class TargetDuration {
 
-  public static final int MIN_S = 4;
+  /** For key frames about two seconds apart: the player is three of these behind. */
+  private static final int REGULAR_S = 3;
+
+  /** From here on a first segment has such key frames: the packager takes one 100 ms early. */
+  private static final long REGULAR_MIN_US = 1_900_000;
+
+  /** Up to here it has: one may be 100 ms late, and sound begins up to 100 ms before the first. */
+  private static final long REGULAR_MAX_US = 2_200_000;
+
+  private static final int MIN_S = 4;
 
   /** No segment is ever longer. */
   public static final int MAX_S = 10;
@@ -17,8 +26,14 @@ public final class TargetDuration {
 
   private TargetDuration() {}
 
-  /** Twice the first segment, for encoders whose key frames come irregularly. */
+  /**
+   * A second more than two, because two seconds are what encoders are told and keep to; else twice
+   * the first segment, for encoders whose key frames come irregularly.
+   */
   public static int after(long firstSegmentUs) {
+    if (firstSegmentUs >= REGULAR_MIN_US && firstSegmentUs <= REGULAR_MAX_US) {
+      return REGULAR_S;
+    }
     if (firstSegmentUs < TELLING_US) {
       return MAX_S;
     }

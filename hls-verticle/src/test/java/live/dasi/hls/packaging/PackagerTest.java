@@ -36,6 +36,7 @@ class PackagerTest {
   private static final VideoConfig AVC = avc(30);
   private static final VideoConfig OTHER_AVC = avc(31);
   private static final AudioConfig AAC = aac("1190"); // AAC-LC, 48,000 Hz, 2 channels
+  private static final Duration THREE_S = Duration.ofSeconds(3);
   private static final AudioConfig OTHER_AAC = aac("1210"); // 44,100 Hz
 
   @Test
@@ -184,6 +185,67 @@ class PackagerTest {
     pictures(12_000, 20_000, 40, 60_000, 60_000).forEach(run::take);
 
     assertThat(run.result().segmentsMs()).startsWith(10_000L, 4_000L);
+  }
+
+  @Test
+  void keyFramesThatComeEarlyOrLateOrBetweenForceNoCutElsewhere() {
+    var random = new Random(7);
+    for (int round = 0; round < 50; round++) {
+      List<Frame> pictures = new ArrayList<>();
+      long nextKeyMs = 0;
+      for (long ms = 0; ms < 60_000; ms += 20) {
+        boolean keyframe = ms >= nextKeyMs;
+        if (keyframe) {
+          boolean scene = ms > 0 && random.nextInt(3) == 0;
+          nextKeyMs = ms == 0 ? 2_000 : ms + (scene ? random(random, 20, 2_000) : jitter(random));
+        }
+        pictures.add(new VideoSample(ms, 0, keyframe, PAYLOAD));
+      }
+      var run = new Run(Packager.initial(PackagingConfig.DEFAULT).withSegmentMax(THREE_S));
+      merged(configs(), pictures, sounds(0, 60_000)).forEach(run::take);
+      Result result = run.result();
+
+      assertThat(result.segments())
+          .allMatch(SegmentEnds::independent)
+          .allMatch(PackagerTest::roundsToThreeAtMost);
+      assertThat(result.segmentsMs().subList(0, result.segmentsMs().size() - 1))
+          .allMatch(ms -> ms >= 800);
+    }
+  }
+
+  /** As a playlist rounds (RFC 8216bis, 4.4.3.1). */
+  private static boolean roundsToThreeAtMost(SegmentEnds segment) {
+    return Math.round(segment.durationUs() / 1e6) <= 3;
+  }
+
+  private static long jitter(Random random) {
+    return random(random, 1_900, 2_100);
+  }
+
+  /** A multiple of 20. */
+  private static long random(Random random, int from, int to) {
+    return from + 20L * random.nextInt((to - from) / 20 + 1);
+  }
+
+  @Test
+  void keyFramesEverySecondStillMakeSegmentsOfTwo() {
+    var run = new Run(Packager.initial(PackagingConfig.DEFAULT).withSegmentMax(THREE_S));
+    merged(configs(), pictures(0, 8_000, 40, 1_000), sounds(0, 8_000)).forEach(run::take);
+
+    assertThat(run.result().segmentsMs()).startsWith(2_000L, 2_000L, 2_000L).hasSize(4);
+  }
+
+  @Test
+  void whateverComesNoSegmentRoundsToMoreThanItsMaximum() {
+    var random = new Random(43);
+    for (int round = 0; round < 500; round++) {
+      var run = new Run(Packager.initial(PackagingConfig.DEFAULT).withSegmentMax(THREE_S));
+      for (int i = 0; i < 300; i++) {
+        run.take(anything(random));
+      }
+
+      assertThat(run.result().segments()).allMatch(PackagerTest::roundsToThreeAtMost);
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ class PlaylistsTest {
             """
             #EXTM3U
             #EXT-X-VERSION:6
-            #EXT-X-TARGETDURATION:4
+            #EXT-X-TARGETDURATION:3
             #EXT-X-MEDIA-SEQUENCE:0
             #EXT-X-PLAYLIST-TYPE:EVENT
             #EXT-X-MAP:URI="%1$s.mp4",BYTERANGE="1000@0"
@@ -56,7 +56,7 @@ class PlaylistsTest {
             """
             #EXTM3U
             #EXT-X-VERSION:3
-            #EXT-X-TARGETDURATION:4
+            #EXT-X-TARGETDURATION:3
             #EXT-X-MEDIA-SEQUENCE:0
             #EXT-X-PLAYLIST-TYPE:VOD
             #EXT-X-PROGRAM-DATE-TIME:2026-11-20T15:00:20.000Z

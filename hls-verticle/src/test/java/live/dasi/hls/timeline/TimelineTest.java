@@ -88,7 +88,17 @@ class TimelineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2_000_000, 4", "2_040_000, 4", "4_000_000, 8", "8_333_000, 10", "300_000, 10"})
+  @CsvSource({
+    "1_900_000, 3",
+    "2_000_000, 3",
+    "2_200_000, 3",
+    "1_899_999, 4",
+    "2_200_001, 4",
+    "1_000_000, 4",
+    "4_000_000, 8",
+    "8_333_000, 10",
+    "300_000, 10"
+  })
   void theFirstSegmentSettlesTheTargetDuration(String firstUs, int seconds) {
     assertThat(TargetDuration.after(Long.parseLong(firstUs.replace("_", "")))).isEqualTo(seconds);
   }
