@@ -24,8 +24,8 @@ public record MediaPlaylist(
 
   /** EXT-X-PLAYLIST-TYPE. */
   public enum Type {
-    EVENT,
-    VOD
+    /** Grows at its end only. */
+    EVENT
   }
 
   /**

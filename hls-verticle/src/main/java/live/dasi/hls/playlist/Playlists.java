@@ -78,16 +78,19 @@ public final class Playlists {
         timeline.targetDurationS().orElseThrow(),
         segments.getFirst().sequence(),
         segments.getFirst().discontinuity(),
-        type(timeline, view),
+        type(view),
         entries,
         timeline.isComplete());
   }
 
-  private static Optional<MediaPlaylist.Type> type(Timeline timeline, View view) {
+  /**
+   * The replay's never changes: a server may only append lines and add EXT-X-ENDLIST (RFC 8216,
+   * 6.2.1), which says that it is complete.
+   */
+  private static Optional<MediaPlaylist.Type> type(View view) {
     return switch (view) {
       case LIVE -> Optional.empty();
-      case REPLAY ->
-          Optional.of(timeline.isComplete() ? MediaPlaylist.Type.VOD : MediaPlaylist.Type.EVENT);
+      case REPLAY -> Optional.of(MediaPlaylist.Type.EVENT);
     };
   }
 

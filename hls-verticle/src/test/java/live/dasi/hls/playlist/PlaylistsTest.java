@@ -48,7 +48,7 @@ class PlaylistsTest {
   }
 
   @Test
-  void anEndedReplayIsVodAndHasAnEnd() {
+  void anEndedReplayHasAnEnd() {
     script.live().video("a", 2).end();
 
     assertThat(media(View.REPLAY, Container.TS))
@@ -58,13 +58,21 @@ class PlaylistsTest {
             #EXT-X-VERSION:3
             #EXT-X-TARGETDURATION:3
             #EXT-X-MEDIA-SEQUENCE:0
-            #EXT-X-PLAYLIST-TYPE:VOD
+            #EXT-X-PLAYLIST-TYPE:EVENT
             #EXT-X-PROGRAM-DATE-TIME:2026-11-20T15:00:20.000Z
             #EXTINF:2.000000,
             %s/0.ts
             #EXT-X-ENDLIST
             """
                 .formatted(A));
+  }
+
+  @Test
+  void aReplayThatEndsOnlyGetsFurtherLines() {
+    String running = media(script.live().open("a").segment("a", 2), View.REPLAY);
+    String ended = media(script.segment("a", 2).close("a").end(), View.REPLAY);
+
+    assertThat(ended).startsWith(running).endsWith("#EXT-X-ENDLIST\n");
   }
 
   @Test
