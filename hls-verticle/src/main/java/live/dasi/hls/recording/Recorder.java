@@ -26,6 +26,7 @@ public final class Recorder implements FrameSink {
   private final RecordingPorts ports;
   private final SessionWriter writer;
   private final FrameQueue queue = new FrameQueue();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private final CompletableFuture<Void> predecessor;
 
@@ -36,8 +37,8 @@ public final class Recorder implements FrameSink {
       CompletionStage<Void> predecessor) {
     this.session = session;
     this.ports = ports;
-    this.writer = new SessionWriter(config, ports, session);
     this.predecessor = predecessor.toCompletableFuture();
+    this.writer = new SessionWriter(config, ports, session, this.predecessor);
   }
 
   /**
@@ -64,14 +65,17 @@ public final class Recorder implements FrameSink {
     queue.onRoom(callback);
   }
 
-  /** Completes normally even if the recording failed: that was reported where it happened. */
+  /**
+   * Completes normally even if the recording failed: that was reported where it happened. Waits for
+   * the log, but not for ever.
+   */
   @Override
   public CompletionStage<Void> close() {
     queue.end();
-    return finished();
+    return closed.copy();
   }
 
-  /** Completes when the session is closed and nothing of it is left to write. */
+  /** Completes when the session is closed and none of its facts is on its way any more. */
   public CompletionStage<Void> finished() {
     return finished.copy();
   }
@@ -91,7 +95,8 @@ public final class Recorder implements FrameSink {
             session.broadcast(),
             queue.lost());
       }
-      finished.complete(null);
+      closed.complete(null);
+      var _ = writer.settled().whenComplete((_, _) -> finished.complete(null));
     }
   }
 

@@ -9,6 +9,10 @@ abstract sealed class RecordingFailed extends Exception {
     super(message, cause);
   }
 
+  private RecordingFailed(String message) {
+    super(message);
+  }
+
   /** The bytes could not be written. */
   static final class OfStore extends RecordingFailed {
     private static final long serialVersionUID = 1L;
@@ -24,6 +28,10 @@ abstract sealed class RecordingFailed extends Exception {
 
     OfLog(String message, Throwable cause) {
       super(message, cause);
+    }
+
+    OfLog(String message) {
+      super(message);
     }
   }
 }

@@ -3,6 +3,7 @@ package live.dasi.hls.recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import live.dasi.domain.Tag;
 import live.dasi.hls.packaging.Arrival;
 import live.dasi.hls.packaging.Packaged;
@@ -36,15 +37,26 @@ final class SessionWriter {
   /** The next segment's number; empty when the log has to be asked for it. */
   private Optional<Long> sequence = Optional.empty();
 
+  /**
+   * Facts of a video that was left, or of the session before. Until they are stored, the log does
+   * not know where the broadcast stands.
+   */
+  private CompletableFuture<Void> before;
+
   /** Present while nothing can be recorded. */
   private Optional<Instant> retryAt = Optional.empty();
 
   private boolean failing;
 
-  SessionWriter(RecorderConfig config, RecordingPorts ports, PublishSession session) {
+  SessionWriter(
+      RecorderConfig config,
+      RecordingPorts ports,
+      PublishSession session,
+      CompletableFuture<Void> before) {
     this.config = config;
     this.ports = ports;
     this.session = session;
+    this.before = before;
     this.answers = new Answers(config);
     this.packager = Packager.initial(config.packaging());
   }
@@ -66,6 +78,11 @@ final class SessionWriter {
     } catch (RecordingFailed | RuntimeException e) {
       fail(e, ports.clock().instant());
     }
+  }
+
+  /** Completes when the log knows of all that was written. */
+  CompletableFuture<Void> settled() {
+    return before;
   }
 
   /** Configurations are taken even while nothing can be recorded: they come only once. */
@@ -102,6 +119,9 @@ final class SessionWriter {
 
   /** Goes on where the broadcast's last video ended, as the log knows it. */
   private void resume() throws OfLog {
+    if (!before.isDone()) {
+      throw new OfLog("the log has not stored the facts of the video before");
+    }
     var history =
         answers.ofLog(
             "reading the broadcast's history",
@@ -149,25 +169,15 @@ final class SessionWriter {
           config.retryAfter(),
           reason);
     }
-    file.ifPresent(broken -> leave(broken, reason));
-    file = Optional.empty();
+    file.ifPresent(this::leave);
     packager = packager.restarted();
     retryAt = Optional.of(at.plus(config.retryAfter()));
   }
 
-  private void leave(VideoFile broken, Exception reason) {
-    if (reason instanceof OfLog) {
-      // Its facts are incomplete: it stays open in the log, and the next start finishes it.
-      broken.release();
-      sequence = Optional.empty();
-      return;
-    }
-    try {
-      long number = sequence.orElseThrow();
-      sequence = Optional.of(broken.salvage(number) ? number + 1 : number);
-    } catch (OfLog e) {
-      sequence = Optional.empty();
-      LOG.error("{} is left for the next start to finish: {}", broken, e.getMessage(), e);
-    }
+  /** The next video goes on where the log stands: not all of this one's facts may get there. */
+  private void leave(VideoFile broken) {
+    before = broken.salvage(sequence.orElseThrow()).toCompletableFuture();
+    sequence = Optional.empty();
+    file = Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package live.dasi.hls.recording;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.domain.broadcast.VideoEvent.VideoClosed;
@@ -11,7 +12,6 @@ import live.dasi.hls.mp4.SegmentStart;
 import live.dasi.hls.packaging.Packaged.PartReady;
 import live.dasi.hls.packaging.Packaged.SegmentEnds;
 import live.dasi.hls.packaging.Packaged.VideoBegins;
-import live.dasi.hls.recording.RecordingFailed.OfLog;
 import live.dasi.hls.recording.RecordingFailed.OfStore;
 import live.dasi.media.Bytes;
 import live.dasi.port.PublishSession;
@@ -28,6 +28,7 @@ final class VideoFile {
 
   private final RecordingPorts ports;
   private final Answers answers;
+  private final FactsUnderway facts;
   private final BroadcastId broadcast;
   private final VideoId video;
   private final String path;
@@ -41,6 +42,7 @@ final class VideoFile {
   private long segmentUs;
   private long unsyncedUs;
   private long settledUs;
+  private boolean closed;
 
   private VideoFile(
       RecordingPorts ports,
@@ -51,6 +53,7 @@ final class VideoFile {
       throws OfStore {
     this.ports = ports;
     this.answers = answers;
+    this.facts = new FactsUnderway(ports.facts(), answers);
     this.broadcast = broadcast;
     this.video = video;
     this.openedAt = begins.at();
@@ -69,21 +72,20 @@ final class VideoFile {
       file.append(init);
       file.segmentBytes = file.endBytes;
       file.sync();
-      file.answers.emit(
-          ports.facts(),
-          new VideoOpened(
-              session.broadcast(),
-              video,
-              session.session(),
-              file.path,
-              init.length(),
-              tracks,
-              begins.at()));
-      return file;
-    } catch (RecordingFailed e) {
+    } catch (OfStore e) {
       file.release();
       throw e;
     }
+    file.facts.emit(
+        new VideoOpened(
+            session.broadcast(),
+            video,
+            session.session(),
+            file.path,
+            init.length(),
+            tracks,
+            begins.at()));
+    return file;
   }
 
   void part(PartReady part) throws OfStore {
@@ -99,30 +101,36 @@ final class VideoFile {
 
   void segment(SegmentEnds segment, long sequence) throws RecordingFailed {
     sync();
-    emitSegment(sequence, segment.durationUs(), segment.at());
+    facts.emit(written(sequence, segment.durationUs(), segment.at()));
+    settle(segment.durationUs());
+    facts.settle();
   }
 
   void close() throws RecordingFailed {
     answers.ofStore("sealing " + path, recording::seal);
-    emitClosed();
+    facts.emit(closed());
+    closed = true;
+    facts.settle();
   }
 
   /**
-   * After the store failed: keeps what it has. Whole parts behind the last segment become one, if
-   * the store can still cut off what is broken.
+   * After a failure: keeps what it has, and waits for nothing. Whole parts behind the last segment
+   * become one, if the store can still cut off what is broken.
    *
-   * @return whether that segment was written, so that its sequence number is used
+   * @return completes when the log knows of all that
    */
-  boolean salvage(long sequence) throws OfLog {
+  CompletionStage<Void> salvage(long sequence) {
     release();
-    boolean cut = cutBroken();
-    boolean rest = cut && endBytes > segmentBytes;
-    if (rest) {
-      emitSegment(sequence, segmentUs, openedAt.plusNanos(settledUs * 1_000));
+    if (!closed) {
+      if (cutBroken() && endBytes > segmentBytes) {
+        Instant at = openedAt.plusNanos(settledUs * 1_000);
+        facts.emitLast(written(sequence, segmentUs, at));
+        settle(segmentUs);
+      }
+      endBytes = segmentBytes;
+      facts.emitLast(closed());
     }
-    endBytes = segmentBytes;
-    emitClosed();
-    return rest;
+    return facts.settled();
   }
 
   /** Gives the file back to the store; what was written remains. */
@@ -154,20 +162,19 @@ final class VideoFile {
     unsyncedUs = 0;
   }
 
-  private void emitSegment(long sequence, long durationUs, Instant at) throws OfLog {
-    answers.emit(
-        ports.facts(),
-        new SegmentWritten(
-            broadcast, video, sequence, segmentBytes, endBytes - segmentBytes, durationUs, at));
+  private void settle(long durationUs) {
     segmentBytes = endBytes;
     settledUs += durationUs;
     segmentUs = 0;
   }
 
-  private void emitClosed() throws OfLog {
-    answers.emit(
-        ports.facts(),
-        new VideoClosed(broadcast, video, endBytes, settledUs, ports.clock().instant()));
+  private SegmentWritten written(long sequence, long durationUs, Instant at) {
+    return new SegmentWritten(
+        broadcast, video, sequence, segmentBytes, endBytes - segmentBytes, durationUs, at);
+  }
+
+  private VideoClosed closed() {
+    return new VideoClosed(broadcast, video, endBytes, settledUs, ports.clock().instant());
   }
 
   @Override
