@@ -103,9 +103,9 @@ final class VideoFile {
     sync();
     facts.emit(written(sequence, segment.durationUs(), segment.at()));
     settle(segment.durationUs());
-    facts.settle();
   }
 
+  /** Waits for all facts; until then only the disk was waited for. */
   void close() throws RecordingFailed {
     answers.ofStore("sealing " + path, recording::seal);
     facts.emit(closed());

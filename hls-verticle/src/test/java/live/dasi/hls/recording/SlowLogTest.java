@@ -67,6 +67,23 @@ class SlowLogTest {
   }
 
   @Test
+  void theDiskTakesAllSegmentsWhileTheLogIsAway() {
+    var facts = new StallingFacts(log, VideoClosed.class);
+    Recorder recorder = recorder(RecorderConfig.DEFAULT, facts, NOBODY);
+    frames.forEach(recorder::send);
+    var closing = recorder.close();
+    Stage.await(facts.awaited());
+    assertThat(log.events(VideoOpened.class)).isEmpty();
+    assertThat(closing.toCompletableFuture()).isNotDone();
+
+    facts.flow();
+
+    Stage.await(closing);
+    assertThat(log.events(VideoOpened.class)).hasSize(1);
+    assertThat(log.events(SegmentWritten.class)).isEqualTo(facts.emitted(SegmentWritten.class));
+  }
+
+  @Test
   void aVideoWhoseFactsAreLateIsClosedByTheseFacts() {
     var facts = new StallingFacts(log, VideoClosed.class);
     Recorder recorder = recorder(impatient(), facts, NOBODY);
