@@ -34,7 +34,7 @@ final class SessionWriter {
   private Packager packager;
   private Optional<VideoFile> file = Optional.empty();
 
-  /** The next segment's number; empty when the log has to be asked for it. */
+  /** The open video's next segment's number; empty when the log has to be asked for it. */
   private Optional<Long> sequence = Optional.empty();
 
   /**
@@ -47,6 +47,9 @@ final class SessionWriter {
   private Optional<Instant> retryAt = Optional.empty();
 
   private boolean failing;
+
+  /** Whether the broadcast has ended, and nothing may be added to it. */
+  private boolean over;
 
   SessionWriter(
       RecorderConfig config,
@@ -96,6 +99,9 @@ final class SessionWriter {
   private void follow(Step step) throws RecordingFailed {
     packager = step.next();
     for (Packaged output : step.outputs()) {
+      if (over) {
+        return;
+      }
       switch (output) {
         case Packaged.VideoBegins begins -> begin(begins);
         case Packaged.PartReady part -> open().part(part);
@@ -108,6 +114,10 @@ final class SessionWriter {
   private void begin(Packaged.VideoBegins begins) throws RecordingFailed {
     if (sequence.isEmpty()) {
       resume();
+      if (over) {
+        LOG.info("Broadcast {} has ended: no further video is opened", session.broadcast());
+        return;
+      }
     }
     file = Optional.of(VideoFile.open(ports, answers, session, begins));
     retryAt = Optional.empty();
@@ -117,7 +127,10 @@ final class SessionWriter {
     }
   }
 
-  /** Goes on where the broadcast's last video ended, as the log knows it. */
+  /**
+   * Goes on where the broadcast's last video ended, as the log knows it. When the broadcast was
+   * ended while the first pictures were gathered, a playlist may say already that it is complete.
+   */
   private void resume() throws OfLog {
     if (!before.isDone()) {
       throw new OfLog("the log has not stored the facts of the video before");
@@ -127,6 +140,7 @@ final class SessionWriter {
             "reading the broadcast's history",
             () -> ports.feed().history(Tag.of(session.broadcast())));
     var timeline = Timeline.empty(session.broadcast()).plus(history);
+    over = timeline.state() == Timeline.State.ENDED;
     sequence = Optional.of(timeline.nextSequence());
     timeline.targetDurationS().ifPresent(this::limitSegments);
   }
@@ -153,6 +167,7 @@ final class SessionWriter {
   private void close() throws RecordingFailed {
     open().close();
     file = Optional.empty();
+    sequence = Optional.empty();
   }
 
   private VideoFile open() {

@@ -38,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowLogTest {
 
   private static final BroadcastId BROADCAST = new BroadcastId(new UUID(0, 1));
+
+  /** Both configurations, and the first picture. */
+  private static final int FRAMES_OF_A_GATHERING = 3;
+
   private static final CompletionStage<Void> NOBODY = CompletableFuture.completedFuture(null);
 
   @TempDir Path folder;
@@ -146,6 +150,23 @@ class SlowLogTest {
         .hasSizeGreaterThan(2)
         .extracting(Segment::durationUs)
         .allMatch(us -> Math.round(us / 1e6) <= targetS);
+  }
+
+  @Test
+  void nothingIsAddedBehindTheEndOfTheBroadcast() {
+    var facts = new StallingFacts(log, VideoClosed.class);
+    facts.flow();
+    Recorder first = recorder(RecorderConfig.DEFAULT, facts, NOBODY);
+    frames.forEach(first::send);
+    Stage.await(first.close());
+    Recorder back = recorder(RecorderConfig.DEFAULT, facts, first.finished());
+    frames.subList(0, FRAMES_OF_A_GATHERING).forEach(back::send);
+    end();
+    Timeline ended = timeline();
+    assertThat(ended.isComplete()).isTrue();
+    Stage.await(back.close());
+
+    assertThat(timeline()).isEqualTo(ended);
   }
 
   private static List<Frame> withOneKeyFrame() {
