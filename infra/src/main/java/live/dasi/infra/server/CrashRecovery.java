@@ -48,7 +48,7 @@ final class CrashRecovery {
     if (open.isEmpty() && sessions.isEmpty()) {
       return;
     }
-    progress.step("finishing %d videos that a crash left open".formatted(open.size()));
+    progress.step("finishing what a crash left open");
     Map<BroadcastId, Instant> lastPictures =
         Await.unlimited(videos.finish(open)).stream()
             .collect(
