@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Pages {
 
-  private static final Logger log = LoggerFactory.getLogger(Pages.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
   /** How long a page has to take its close frame and to answer it. */
   private static final long GOODBYE_MS = 1_000;
@@ -52,7 +52,7 @@ final class Pages {
     pages.put(socket, new Open(Page.NEW, cut));
     socket.frameHandler(frame -> heard(socket, frame.binaryData().length()));
     socket.pongHandler(pong -> heard(socket, pong.length()));
-    socket.exceptionHandler(failure -> log.debug("A page's connection failed", failure));
+    socket.exceptionHandler(failure -> LOG.debug("A page's connection failed", failure));
     socket.closeHandler(_ -> {
       pages.remove(socket);
       onClosed.run();
@@ -111,10 +111,10 @@ final class Pages {
     if (open == null) {
       return;
     }
-    log.debug("Closing a page: {}", reason);
+    LOG.debug("Closing a page: {}", reason);
     socket
         .close(reason.code(), reason.text())
-        .onFailure(failure -> log.debug("A page was gone before it could be closed", failure));
+        .onFailure(failure -> LOG.debug("A page was gone before it could be closed", failure));
     vertx.setTimer(GOODBYE_MS, _ -> open.cut().run());
   }
 }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProjectionsVerticle extends VerticleBase {
 
-  private static final Logger log = LoggerFactory.getLogger(ProjectionsVerticle.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProjectionsVerticle.class);
 
   private final EventFeed feed;
   private final ViewStore store;
@@ -57,7 +57,7 @@ public final class ProjectionsVerticle extends VerticleBase {
             store
                 .position()
                 .map(stored -> {
-                  log.info("The views are at position {} of {}", stored, head);
+                  LOG.info("The views are at position {} of {}", stored, head);
                   oldUntil = head;
                   followAfter(stored);
                   return stored;
@@ -206,7 +206,7 @@ public final class ProjectionsVerticle extends VerticleBase {
       try {
         notices.publish(notice);
       } catch (RuntimeException e) {
-        log.error("Viewers were not told that broadcast {} changed", notice.broadcast(), e);
+        LOG.error("Viewers were not told that broadcast {} changed", notice.broadcast(), e);
       }
     }
   }
@@ -216,7 +216,7 @@ public final class ProjectionsVerticle extends VerticleBase {
     if (!(failure instanceof PositionMoved) || mine != generation) {
       return Future.failedFuture(failure);
     }
-    log.warn("Following again from the stored position: {}", failure.getMessage());
+    LOG.warn("Following again from the stored position: {}", failure.getMessage());
     return store
         .position()
         .onSuccess(stored -> {

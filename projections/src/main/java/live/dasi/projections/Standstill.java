@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Standstill {
 
-  private static final Logger log = LoggerFactory.getLogger(Standstill.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Standstill.class);
 
   private record Cause(long position, String failure) {}
 
@@ -22,7 +22,7 @@ final class Standstill {
     var cause = new Cause(event.position(), failure.toString());
     if (!cause.equals(known)) {
       known = cause;
-      log.error(
+      LOG.error(
           "The views cannot get past position {}, {}, and show nothing that happened since;"
               + " they try it again until it works: {}",
           event.position(),
@@ -35,7 +35,7 @@ final class Standstill {
   void over(long position) {
     if (known != null) {
       known = null;
-      log.info("The views go on: they are at position {}", position);
+      LOG.info("The views go on: they are at position {}", position);
     }
   }
 }

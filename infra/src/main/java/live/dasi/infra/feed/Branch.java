@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Branch {
 
-  private static final Logger log = LoggerFactory.getLogger(Branch.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Branch.class);
 
   private final PublishSession session;
   private @Nullable FrameSink sink;
@@ -83,7 +83,7 @@ final class Branch {
   }
 
   private void cutOff(RuntimeException reason) {
-    log.error(
+    LOG.error(
         "A subscriber to session {} of broadcast {} failed and gets no more frames of it",
         session.session(),
         session.broadcast(),
