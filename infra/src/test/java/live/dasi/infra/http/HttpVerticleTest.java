@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
@@ -157,13 +158,15 @@ class HttpVerticleTest {
   @Test
   void aWebSocketPassesThroughToItsRoute() {
     var answer = new CompletableFuture<String>();
-    WebSocket socket =
-        await(vertx.createWebSocketClient().connect(http.actualPort(), "127.0.0.1", "/ws"));
+    // Vert.x closes a client that nobody holds any more.
+    WebSocketClient client = vertx.createWebSocketClient();
+    WebSocket socket = await(client.connect(http.actualPort(), "127.0.0.1", "/ws"));
     socket.textMessageHandler(answer::complete);
 
     socket.writeTextMessage("hello");
 
     assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("hello");
+    await(client.close());
   }
 
   @Test
