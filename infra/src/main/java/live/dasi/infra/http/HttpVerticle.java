@@ -61,8 +61,7 @@ public final class HttpVerticle extends VerticleBase {
         .route()
         .handler(new AccessLog())
         .handler(new SecurityHeaders())
-        .handler(new TextCompression())
-        .failureHandler(new ProblemWriter());
+        .handler(new TextCompression());
     mounts.forEach(mount -> mount.accept(router));
     router.route().handler(new WebUi(vertx, webFolder)).failureHandler(new ProblemWriter());
     return router;

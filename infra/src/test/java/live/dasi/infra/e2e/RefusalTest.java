@@ -76,6 +76,12 @@ class RefusalTest {
   }
 
   @Test
+  void whatIsNoBroadcastIsTheAskersMistake() {
+    assertThat(api.status("/hls/nope/live.m3u8")).isEqualTo(400);
+    assertThat(api.status("/hls/" + UUID.randomUUID() + "/live.m3u8")).isEqualTo(404);
+  }
+
+  @Test
   void aRevokedAddressIsRefused() {
     JsonNode address = api.address("locked", "Revoked");
     api.delete("/api/v1/broadcasts/" + address.get("broadcastId").asText() + "/address");
