@@ -1,6 +1,6 @@
 /** What the HTTP API says, under `/api/v1`: the shapes of `openapi/dasi.yaml`. */
 
-export type Role = 'ADMINISTRATOR' | 'STREAMER';
+export type Role = 'ADMINISTRATOR' | 'STREAMER' | 'ANALYST';
 
 export interface Account {
   readonly id: string;

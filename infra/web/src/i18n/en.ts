@@ -185,8 +185,8 @@ export const en = {
   },
   invite: {
     title: 'You are invited',
-    text: (role: string) => `Choose a name and a password, and you are a ${role} here.`,
-    role: { ADMINISTRATOR: 'administrator', STREAMER: 'streamer' },
+    text: (role: string) => `Choose a name and a password, and you are ${role} here.`,
+    role: { ADMINISTRATOR: 'an administrator', STREAMER: 'a streamer', ANALYST: 'an analyst' },
     until: (time: string) => `This invitation works until ${time}.`,
     name: 'Name',
     nameHint: '3 to 32 letters, digits and “.”, “_”, “-”. You log in with it.',

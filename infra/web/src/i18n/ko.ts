@@ -182,7 +182,7 @@ export const ko: Texts = {
   invite: {
     title: '초대합니다',
     text: (role) => `이름과 비밀번호를 정하면 이 서버의 ${role}가 됩니다.`,
-    role: { ADMINISTRATOR: '관리자', STREAMER: '스트리머' },
+    role: { ADMINISTRATOR: '관리자', STREAMER: '스트리머', ANALYST: '분석가' },
     until: (time) => `이 초대는 ${time}까지 유효합니다.`,
     name: '이름',
     nameHint: '글자, 숫자, “.”, “_”, “-” 3~32자. 로그인할 때 씁니다.',

@@ -52,8 +52,8 @@ public final class Invitations {
     this.clock = clock;
   }
 
-  /** Invites a streamer; empty if too many invitations are open. */
-  public Future<Optional<Invitation>> inviteStreamer() {
+  /** Invites somebody; empty if too many invitations are open. */
+  public Future<Optional<Invitation>> invite(Role role) {
     return pool.withTransaction(db ->
         db.preparedQuery("DELETE FROM invitation WHERE expires_at <= $1")
             .execute(Tuple.of(clock.instant().atOffset(UTC)))
@@ -61,7 +61,7 @@ public final class Invitations {
             .compose(rows ->
                 rows.iterator().next().getLong(0) >= MAX_OPEN
                     ? Future.succeededFuture(Optional.empty())
-                    : insert(db, Role.STREAMER, false).map(Optional::of)));
+                    : insert(db, role, false).map(Optional::of)));
   }
 
   /** Makes the first administrator's invitation anew; empty if there is an administrator. */

@@ -5,5 +5,9 @@ enum Access {
   /** Anybody; nobody asks who. */
   ANYBODY,
   SIGNED_IN,
+  /** Streamers and administrators. */
+  STREAMER,
+  /** Analysts and administrators, also with an access token. */
+  ANALYST,
   ADMINISTRATOR
 }

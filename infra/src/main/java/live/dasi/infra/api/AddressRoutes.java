@@ -78,9 +78,9 @@ final class AddressRoutes {
   List<Operation> operations() {
     return List.of(
         Operation.get(PATH, Access.SIGNED_IN, this::find),
-        Operation.post(PATH, Access.SIGNED_IN, this::issue),
+        Operation.post(PATH, Access.STREAMER, this::issue),
         Operation.delete(
-            "/api/v1/broadcasts/{broadcastId}/address", Access.SIGNED_IN, this::revoke));
+            "/api/v1/broadcasts/{broadcastId}/address", Access.STREAMER, this::revoke));
   }
 
   private Future<Answer> find(Request request) {

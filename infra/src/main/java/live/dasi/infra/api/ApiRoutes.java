@@ -1,9 +1,7 @@
 package live.dasi.infra.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,14 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import live.dasi.infra.account.Account;
 import live.dasi.infra.account.Accounts;
-import live.dasi.infra.account.SecretToken;
-import live.dasi.infra.account.Sessions.Session;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.http.SameOrigin;
@@ -40,8 +34,7 @@ public final class ApiRoutes {
   /** From the request's head to the answer; a body that drips in more slowly is given up. */
   private static final long MAX_REQUEST_MS = 30_000;
 
-  private final Accounts accounts;
-  private final SessionCookie cookie;
+  private final Callers callers;
   private final SameOrigin sameOrigin;
   private final List<Operation> operations;
 
@@ -52,8 +45,8 @@ public final class ApiRoutes {
       LiveKeys liveKeys,
       Views views,
       InstantSource clock) {
-    this.accounts = accounts;
-    cookie = new SessionCookie(config.publicUrl());
+    callers = new Callers(accounts, config.publicUrl());
+    var cookie = new SessionCookie(config.publicUrl());
     sameOrigin = new SameOrigin(config.publicUrl());
     var sessions = new SessionRoutes(accounts, cookie, clock);
     var invitations = new InvitationRoutes(accounts.invitations(), sessions, config.publicUrl());
@@ -118,45 +111,11 @@ public final class ApiRoutes {
   }
 
   private void run(Operation operation, RoutingContext ctx) {
-    caller(operation.access(), ctx)
+    callers
+        .whoMay(operation.access(), ctx)
         .compose(caller -> operation.action().apply(new Request(ctx, caller)))
         .onSuccess(answer -> write(answer, ctx))
         .onFailure(failure -> fail(failure, ctx));
-  }
-
-  private Future<Optional<Account>> caller(Access access, RoutingContext ctx) {
-    return switch (access) {
-      case ANYBODY -> Future.succeededFuture(Optional.empty());
-      case SIGNED_IN -> signedIn(ctx).map(Optional::of);
-      case ADMINISTRATOR -> signedIn(ctx).map(ApiRoutes::administrator).map(Optional::of);
-    };
-  }
-
-  private Future<Account> signedIn(RoutingContext ctx) {
-    Optional<SecretToken> token = SessionCookie.read(ctx.request());
-    return token.isEmpty()
-        ? Future.failedFuture(Request.notSignedIn())
-        : accounts
-            .sessions()
-            .find(token.get())
-            .map(found -> {
-              Session session = found.orElseThrow(Request::notSignedIn);
-              renew(session, token.get(), ctx.request());
-              return session.account();
-            });
-  }
-
-  private void renew(Session session, SecretToken token, HttpServerRequest request) {
-    if (session.prolonged()) {
-      request.response().addCookie(cookie.of(token, request));
-    }
-  }
-
-  private static Account administrator(Account account) {
-    if (!account.administers()) {
-      throw new Problem(ProblemCode.FORBIDDEN, "Only administrators may do this.").asException();
-    }
-    return account;
   }
 
   private static void write(Answer answer, RoutingContext ctx) {

@@ -43,8 +43,8 @@ final class BroadcastRoutes {
     return List.of(
         Operation.get(PATH, Access.ANYBODY, this::findSome),
         Operation.get(ONE, Access.ANYBODY, this::find),
-        Operation.patch(ONE, Access.SIGNED_IN, this::retitle),
-        Operation.post(ONE + "/end", Access.SIGNED_IN, this::end).withoutBody());
+        Operation.patch(ONE, Access.STREAMER, this::retitle),
+        Operation.post(ONE + "/end", Access.STREAMER, this::end).withoutBody());
   }
 
   private Future<Answer> findSome(Request request) {

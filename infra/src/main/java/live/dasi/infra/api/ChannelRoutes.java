@@ -40,9 +40,9 @@ final class ChannelRoutes {
   List<Operation> operations() {
     return List.of(
         Operation.get(PATH, Access.SIGNED_IN, this::findMine),
-        Operation.post(PATH, Access.SIGNED_IN, this::open),
+        Operation.post(PATH, Access.STREAMER, this::open),
         Operation.get(PATH + "/{channelId}", Access.ANYBODY, this::find),
-        Operation.patch(PATH + "/{channelId}", Access.SIGNED_IN, this::describe));
+        Operation.patch(PATH + "/{channelId}", Access.STREAMER, this::describe));
   }
 
   private Future<Answer> findMine(Request request) {

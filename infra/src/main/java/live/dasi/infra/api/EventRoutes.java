@@ -50,7 +50,7 @@ final class EventRoutes {
     long after = query.number("after", 0, MAX_POSITION, 0);
     int limit = (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
     return ownership
-        .mayManage(request.broadcast(), request.caller())
+        .mayReadHistory(request.broadcast(), request.caller())
         .compose(address -> wishes.history(Tag.of(address.broadcast())))
         .map(history -> Answer.ok(Events.of(history, after, limit)));
   }

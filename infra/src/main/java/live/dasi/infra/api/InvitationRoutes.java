@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import live.dasi.infra.account.Acceptance;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Invitations;
@@ -40,11 +41,22 @@ final class InvitationRoutes {
   }
 
   private Future<Answer> invite(Request request) {
-    request.body();
+    Role role =
+        request.body("role").optionalText("role").map(InvitationRoutes::role).orElse(Role.STREAMER);
     return invitations
-        .inviteStreamer()
+        .invite(role)
         .map(made ->
             Answer.created(invited(made.orElseThrow(() -> tooMany().asException()), request)));
+  }
+
+  /** Administrators are not invited: only the first start of a server makes one. */
+  private static Role role(String name) {
+    return Stream.of(Role.STREAMER, Role.ANALYST)
+        .filter(role -> role.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new Problem(ProblemCode.INVALID, "The role must be STREAMER or ANALYST.")
+                .asException());
   }
 
   private Invited invited(Invitation made, Request request) {

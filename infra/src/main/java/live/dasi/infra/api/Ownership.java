@@ -36,6 +36,15 @@ final class Ownership {
         });
   }
 
+  /** The address of a broadcast, if this account may know what happened to it. */
+  Future<AddressView> mayReadHistory(BroadcastId broadcast, Account caller) {
+    return caller.role().mayReadHistory()
+        ? views
+            .findAddress(broadcast)
+            .map(found -> found.orElseThrow(() -> Request.notFound("broadcast")))
+        : mayManage(broadcast, caller);
+  }
+
   /**
    * In whose name a command is given: the domain knows owners only, so an administrator acts in the
    * owner's.

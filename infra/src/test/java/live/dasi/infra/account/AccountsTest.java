@@ -47,7 +47,7 @@ class AccountsTest {
   @Test
   void oneInvitationMakesOneAccountHoweverManyAcceptItAtOnce() {
     test.administrator("admin");
-    SecretToken token = await(accounts.invitations().inviteStreamer()).orElseThrow().token();
+    SecretToken token = await(accounts.invitations().invite(Role.STREAMER)).orElseThrow().token();
 
     var acceptances =
         Stream.of("one", "two", "three", "four")
@@ -63,7 +63,7 @@ class AccountsTest {
   @Test
   void aNameIsTakenWhetherInCapitalsOrInFullWidthOrNot() {
     test.administrator("Mina");
-    Invitation invitation = await(accounts.invitations().inviteStreamer()).orElseThrow();
+    Invitation invitation = await(accounts.invitations().invite(Role.STREAMER)).orElseThrow();
 
     assertThat(test.accept(invitation.token(), "mINA")).isInstanceOf(Acceptance.NameTaken.class);
     assertThat(test.accept(invitation.token(), "ＭＩＮＡ")).isInstanceOf(Acceptance.NameTaken.class);
@@ -73,7 +73,7 @@ class AccountsTest {
   @Test
   void anInvitationIsOpenForAWeek() {
     test.administrator("admin");
-    SecretToken token = await(accounts.invitations().inviteStreamer()).orElseThrow().token();
+    SecretToken token = await(accounts.invitations().invite(Role.STREAMER)).orElseThrow().token();
 
     test.advance(Duration.ofDays(7).minusSeconds(1));
     assertThat(await(accounts.invitations().find(token))).isPresent();

@@ -43,6 +43,16 @@ final class Scene {
         administrator.post("/api/v1/invitations", "{}").json().path("token").asText(), name);
   }
 
+  ApiClient analyst(ApiClient administrator, String name) {
+    return accept(
+        administrator
+            .post("/api/v1/invitations", "{\"role\": \"ANALYST\"}")
+            .json()
+            .path("token")
+            .asText(),
+        name);
+  }
+
   private ApiClient accept(String token, String name) {
     return anybody.with(
         anybody.post("/api/v1/invitations/" + token + "/accept", credentials(name, PASSWORD)));

@@ -1,0 +1,85 @@
+package live.dasi.infra.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Predicate;
+import live.dasi.infra.account.Account;
+import live.dasi.infra.account.Accounts;
+import live.dasi.infra.account.Role;
+import live.dasi.infra.account.SecretToken;
+import live.dasi.infra.account.Sessions.Session;
+import live.dasi.infra.http.Problem;
+import live.dasi.infra.http.ProblemCode;
+
+/** Who is asking, and whether they may. Fails with the problem to answer if not. */
+public final class Callers {
+
+  private final Accounts accounts;
+  private final SessionCookie cookie;
+
+  /**
+   * @param publicUrl how browsers reach the server; empty: as the request at hand did
+   */
+  public Callers(Accounts accounts, Optional<URI> publicUrl) {
+    this.accounts = accounts;
+    this.cookie = new SessionCookie(publicUrl);
+  }
+
+  /** Analysts and administrators. */
+  public Future<Account> whoMayReadHistory(RoutingContext ctx) {
+    return signedIn(ctx)
+        .map(caller ->
+            allowed(caller, Role::mayReadHistory, "Only analysts and administrators may do this."));
+  }
+
+  /** The caller, if an operation with this access has to know. */
+  Future<Optional<Account>> whoMay(Access access, RoutingContext ctx) {
+    return switch (access) {
+      case ANYBODY -> Future.succeededFuture(Optional.empty());
+      case SIGNED_IN -> signedIn(ctx).map(Optional::of);
+      case STREAMER ->
+          signedIn(ctx)
+              .map(caller -> allowed(caller, Role::mayBroadcast, "Analysts change nothing."))
+              .map(Optional::of);
+      case ANALYST -> whoMayReadHistory(ctx).map(Optional::of);
+      case ADMINISTRATOR ->
+          signedIn(ctx)
+              .map(caller ->
+                  allowed(
+                      caller,
+                      role -> role == Role.ADMINISTRATOR,
+                      "Only administrators may do this."))
+              .map(Optional::of);
+    };
+  }
+
+  private Future<Account> signedIn(RoutingContext ctx) {
+    Optional<SecretToken> token = SessionCookie.read(ctx.request());
+    return token.isEmpty()
+        ? Future.failedFuture(Request.notSignedIn())
+        : accounts
+            .sessions()
+            .find(token.get())
+            .map(found -> {
+              Session session = found.orElseThrow(Request::notSignedIn);
+              renew(session, token.get(), ctx.request());
+              return session.account();
+            });
+  }
+
+  private void renew(Session session, SecretToken token, HttpServerRequest request) {
+    if (session.prolonged()) {
+      request.response().addCookie(cookie.of(token, request));
+    }
+  }
+
+  private static Account allowed(Account caller, Predicate<Role> may, String otherwise) {
+    if (!may.test(caller.role())) {
+      throw new Problem(ProblemCode.FORBIDDEN, otherwise).asException();
+    }
+    return caller;
+  }
+}
