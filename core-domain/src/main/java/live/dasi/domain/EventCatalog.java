@@ -17,6 +17,7 @@ import live.dasi.domain.broadcast.VideoEvent.VideoClosed;
 import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
 
 /**
  * Under which name and version each event is stored. A name is never changed and never used again;
@@ -40,7 +41,8 @@ public final class EventCatalog {
           new Entry("broadcast.BroadcastRetitled", "1", BroadcastRetitled.class),
           new Entry("video.VideoOpened", "1", VideoOpened.class),
           new Entry("video.SegmentWritten", "1", SegmentWritten.class),
-          new Entry("video.VideoClosed", "1", VideoClosed.class));
+          new Entry("video.VideoClosed", "1", VideoClosed.class),
+          new Entry("projection.EventSkipped", "1", EventSkipped.class));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));

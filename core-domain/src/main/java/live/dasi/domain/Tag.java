@@ -23,4 +23,9 @@ public record Tag(String key, String value) {
   public static Tag of(KeyId key) {
     return new Tag("key", key.toString());
   }
+
+  /** A projection is known by its name alone. */
+  public static Tag ofProjection(String name) {
+    return new Tag("projection", name);
+  }
 }

@@ -3,14 +3,15 @@ package live.dasi.domain;
 import java.util.Optional;
 
 /**
- * What a text that viewers see may look like: its length in code points, and only characters that
+ * What a text that people read may look like: its length in code points, and only characters that
  * can be shown. Only a description has several lines.
  */
 public enum TextLimits {
   NAME("name", 1, 60),
   TITLE("title", 1, 140),
   DESCRIPTION("description", 0, 2_000),
-  CATEGORY("category", 0, 60);
+  CATEGORY("category", 0, 60),
+  REASON("reason", 1, 500);
 
   private final String field;
   private final int min;

@@ -17,7 +17,8 @@ public interface EventFeed {
   /**
    * Delivers every event after a position, in order, in batches, and goes on with new ones as they
    * become durable. The next batch comes only after the consumer's stage for the last one has
-   * completed; a batch whose stage fails is logged and delivered again after a pause.
+   * completed; a batch whose stage fails is logged and delivered again after a pause. An event that
+   * cannot be read comes as an {@link UnreadableEvent}.
    *
    * @param name who follows, for logs
    */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import live.dasi.domain.broadcast.BroadcastEvent;
 import live.dasi.domain.channel.ChannelEvent;
+import live.dasi.domain.projection.ProjectionEvent;
 import org.junit.jupiter.api.Test;
 
 class EventCatalogTest {
@@ -18,6 +19,7 @@ class EventCatalogTest {
     Set<Class<?>> events = new HashSet<>();
     collect(ChannelEvent.class, events);
     collect(BroadcastEvent.class, events);
+    collect(ProjectionEvent.class, events);
 
     assertThat(EventCatalog.entries())
         .extracting(EventCatalog.Entry::type)
@@ -41,7 +43,8 @@ class EventCatalogTest {
             "broadcast.BroadcastRetitled v1",
             "video.VideoOpened v1",
             "video.SegmentWritten v1",
-            "video.VideoClosed v1");
+            "video.VideoClosed v1",
+            "projection.EventSkipped v1");
   }
 
   @Test

@@ -3,12 +3,15 @@ package live.dasi.infra.log;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import live.dasi.domain.Tag;
+import live.dasi.media.MalformedInput;
 import live.dasi.port.EventFeed;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.Subscription;
+import live.dasi.port.UnreadableEvent;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.MessageStream.Entry;
@@ -60,12 +63,30 @@ public final class EngineEventFeed implements EventFeed {
     return follower;
   }
 
-  static RecordedEvent recorded(Entry<? extends EventMessage> entry) {
-    long position =
-        TrackingToken.fromContext(entry)
-            .orElseThrow(() -> new IllegalStateException("the engine gave no position"))
-            .position()
-            .orElseThrow();
-    return new RecordedEvent(position, StoredEvents.event(entry.message()));
+  private static RecordedEvent recorded(Entry<? extends EventMessage> entry) {
+    return new RecordedEvent(position(entry), StoredEvents.event(entry.message()));
+  }
+
+  /** Like {@link #recorded}; an event that cannot be read is an {@link UnreadableEvent}. */
+  static RecordedEvent readable(Entry<? extends EventMessage> entry) {
+    try {
+      return recorded(entry);
+    } catch (MalformedInput e) {
+      EventMessage message = entry.message();
+      var unreadable =
+          new UnreadableEvent(
+              message.type().name(),
+              message.type().version(),
+              Objects.requireNonNullElse(e.getMessage(), "malformed"),
+              message.timestamp());
+      return new RecordedEvent(position(entry), unreadable);
+    }
+  }
+
+  private static long position(Entry<? extends EventMessage> entry) {
+    return TrackingToken.fromContext(entry)
+        .orElseThrow(() -> new IllegalStateException("the engine gave no position"))
+        .position()
+        .orElseThrow();
   }
 }

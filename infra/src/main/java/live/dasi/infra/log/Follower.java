@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import live.dasi.media.MalformedInput;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.Subscription;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -116,15 +115,7 @@ final class Follower implements Subscription {
     if (state != State.READING || isClosed.get() || from == null) {
       return;
     }
-    List<RecordedEvent> batch = new ArrayList<>();
-    try {
-      take(from, batch);
-    } catch (MalformedInput e) {
-      if (batch.isEmpty()) {
-        pause("cannot read the event after position " + position, e, this::open);
-        return;
-      }
-    }
+    List<RecordedEvent> batch = take(from);
     if (!batch.isEmpty()) {
       deliver(List.copyOf(batch));
     } else if (from.isCompleted() || from.error().isPresent()) {
@@ -133,15 +124,16 @@ final class Follower implements Subscription {
     }
   }
 
-  private static void take(MessageStream<EventMessage> from, List<RecordedEvent> batch) {
+  private static List<RecordedEvent> take(MessageStream<EventMessage> from) {
+    List<RecordedEvent> batch = new ArrayList<>();
     while (batch.size() < MAX_BATCH) {
-      Optional<Entry<EventMessage>> next = from.peek();
+      Optional<Entry<EventMessage>> next = from.next();
       if (next.isEmpty()) {
-        return;
+        break;
       }
-      batch.add(EngineEventFeed.recorded(next.get()));
-      from.next();
+      batch.add(EngineEventFeed.readable(next.get()));
     }
+    return batch;
   }
 
   private void deliver(List<RecordedEvent> batch) {

@@ -1,10 +1,12 @@
 package live.dasi.infra.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static live.dasi.infra.log.TestLog.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,11 @@ import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.domain.broadcast.VideoId;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.Subscription;
+import live.dasi.port.UnreadableEvent;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +142,33 @@ class EngineEventFeedTest {
 
     assertThat(control.poll(60, TimeUnit.SECONDS)).isNotNull();
     assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void namesAnEventThatItCannotReadAndGoesOnBehindIt() throws Exception {
+    emit(0, 1);
+    var strange =
+        new GenericEventMessage(new MessageType("broadcast.Unheard", "9"), "{}".getBytes(UTF_8));
+    await(
+        node.engine()
+            .appendEvents(
+                AppendCondition.none(),
+                null,
+                List.of(new GenericTaggedEventMessage<>(strange, Set.of())))
+            .thenCompose(transaction -> transaction.commit(null)));
+    emit(1, 1);
+    follow(0, this::see);
+
+    List<RecordedEvent> events = take(3);
+    assertThat(events).extracting(RecordedEvent::position).containsExactly(1L, 2L, 3L);
+    assertThat(events.get(1).event())
+        .isInstanceOfSatisfying(
+            UnreadableEvent.class,
+            event -> {
+              assertThat(event.name()).isEqualTo("broadcast.Unheard");
+              assertThat(event.version()).isEqualTo("9");
+              assertThat(event.failure()).contains("unknown");
+            });
   }
 
   @Test
