@@ -34,6 +34,7 @@ final class TextCompression implements Handler<RoutingContext> {
         || type.contains("json")
         || type.contains("javascript")
         || type.contains("mpegurl")
+        || type.contains("openmetrics-text")
         || type.startsWith("image/svg+xml");
   }
 }

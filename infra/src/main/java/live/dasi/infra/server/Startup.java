@@ -28,6 +28,7 @@ import live.dasi.infra.livekey.JwtLiveKeys;
 import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
+import live.dasi.infra.metrics.Metrics;
 import live.dasi.infra.notice.EventBusNotices;
 import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.PostgresAddress;
@@ -53,6 +54,7 @@ final class Startup {
   private final Progress progress;
   private final InstantSource clock;
   private final Stack started = new Stack();
+  private final Metrics metrics = started.opened("metrics", Metrics.open());
 
   Startup(DasiConfig config, Progress progress, InstantSource clock) {
     this.config = config;
@@ -93,7 +95,9 @@ final class Startup {
     var accounts = new Accounts(pool, new Passwords(vertx), clock);
     var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
     var api = new ApiRoutes(parts.api(rtmp.actualPort()), accounts, wishes, liveKeys, views, clock);
-    var http = new HttpVerticle(parts.http(), List.of(api::mount, hls::mount, chat::mount));
+    var http =
+        new HttpVerticle(
+            parts.http(), List.of(metrics::mount, api::mount, hls::mount, chat::mount));
     deploy(vertx, "http", http);
     grace(vertx, log, projections, views);
     int httpPort = http.actualPort();
@@ -131,7 +135,7 @@ final class Startup {
   }
 
   private Vertx vertx() {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = metrics.vertx();
     started.push("Vert.x", () -> Await.result(vertx.close()));
     return vertx;
   }
@@ -149,7 +153,7 @@ final class Startup {
   private Pool pool(Vertx vertx, PostgresAddress database) {
     Pool pool =
         PgBuilder.pool()
-            .with(new PoolOptions().setMaxSize(POOL_CONNECTIONS))
+            .with(new PoolOptions().setMaxSize(POOL_CONNECTIONS).setName("dasi-views"))
             .connectingTo(database.connectOptions())
             .using(vertx)
             .build();
