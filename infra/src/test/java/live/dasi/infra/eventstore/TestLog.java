@@ -105,6 +105,10 @@ final class TestLog implements AutoCloseable {
     return new Sourced(texts, positions, markers.getFirst());
   }
 
+  long head() {
+    return await(engine.latestToken(null)).position().orElseThrow();
+  }
+
   List<String> allTexts() {
     return source(EventCriteria.havingAnyTag()).texts();
   }
