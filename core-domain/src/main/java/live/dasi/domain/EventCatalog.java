@@ -17,6 +17,7 @@ import live.dasi.domain.broadcast.VideoEvent.VideoClosed;
 import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
 
 /**
@@ -42,6 +43,7 @@ public final class EventCatalog {
           new Entry("video.VideoOpened", "1", VideoOpened.class),
           new Entry("video.SegmentWritten", "1", SegmentWritten.class),
           new Entry("video.VideoClosed", "1", VideoClosed.class),
+          new Entry("person.PersonErased", "1", PersonErased.class),
           new Entry("projection.EventSkipped", "1", EventSkipped.class));
 
   private static final Map<Class<?>, Entry> BY_TYPE =

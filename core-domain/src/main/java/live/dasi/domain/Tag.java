@@ -12,6 +12,11 @@ public record Tag(String key, String value) {
     return new Tag("channel", channel.value());
   }
 
+  /** A person as such; what they own is found by its channel. */
+  public static Tag of(AccountId person) {
+    return new Tag("person", person.toString());
+  }
+
   public static Tag of(BroadcastId broadcast) {
     return new Tag("broadcast", broadcast.toString());
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import live.dasi.domain.broadcast.BroadcastEvent;
 import live.dasi.domain.channel.ChannelEvent;
+import live.dasi.domain.person.PersonEvent;
 import live.dasi.domain.projection.ProjectionEvent;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class EventCatalogTest {
     Set<Class<?>> events = new HashSet<>();
     collect(ChannelEvent.class, events);
     collect(BroadcastEvent.class, events);
+    collect(PersonEvent.class, events);
     collect(ProjectionEvent.class, events);
 
     assertThat(EventCatalog.entries())
@@ -44,6 +46,7 @@ class EventCatalogTest {
             "video.VideoOpened v1",
             "video.SegmentWritten v1",
             "video.VideoClosed v1",
+            "person.PersonErased v1",
             "projection.EventSkipped v1");
   }
 

@@ -24,6 +24,7 @@ import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.channel.ChannelEvent;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.port.RecordedEvent;
 import live.dasi.projections.RowChange.AddAddress;
 import live.dasi.projections.RowChange.AddBroadcast;
@@ -33,6 +34,7 @@ import live.dasi.projections.RowChange.BeginBroadcast;
 import live.dasi.projections.RowChange.CloseVideo;
 import live.dasi.projections.RowChange.DescribeChannel;
 import live.dasi.projections.RowChange.EndBroadcast;
+import live.dasi.projections.RowChange.ErasePerson;
 import live.dasi.projections.RowChange.GrowBroadcast;
 import live.dasi.projections.RowChange.GrowVideo;
 import live.dasi.projections.RowChange.LoseEncoder;
@@ -71,7 +73,8 @@ final class Evolution {
               ResumeBroadcast _,
               EndBroadcast _,
               RetitleBroadcast _,
-              AddVideo _ ->
+              AddVideo _,
+              ErasePerson _ ->
               inOrder.add(change);
         }
       }
@@ -122,6 +125,7 @@ final class Evolution {
     return switch (event) {
       case ChannelEvent e -> List.of(ofChannel(e));
       case BroadcastEvent e -> ofBroadcast(e);
+      case PersonErased e -> List.of(new ErasePerson(e.person()));
       // The families of events are an open set: one without a view changes no row here.
       default -> List.of();
     };

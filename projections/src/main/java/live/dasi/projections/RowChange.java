@@ -3,6 +3,7 @@ package live.dasi.projections;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.SessionId;
@@ -67,6 +68,9 @@ sealed interface RowChange {
 
   record CloseVideo(VideoId video, long lengthBytes, long durationUs, Instant at)
       implements RowChange {}
+
+  /** Forgets what the person wrote and is called, in all rows that are theirs. */
+  record ErasePerson(AccountId person) implements RowChange {}
 
   private static List<SegmentWritten> joined(List<SegmentWritten> one, List<SegmentWritten> next) {
     return Stream.concat(one.stream(), next.stream()).toList();

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import live.dasi.domain.Personal;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.VideoEvent.AudioTrack;
 import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
@@ -21,6 +22,7 @@ import live.dasi.projections.RowChange.BeginBroadcast;
 import live.dasi.projections.RowChange.CloseVideo;
 import live.dasi.projections.RowChange.DescribeChannel;
 import live.dasi.projections.RowChange.EndBroadcast;
+import live.dasi.projections.RowChange.ErasePerson;
 import live.dasi.projections.RowChange.GrowBroadcast;
 import live.dasi.projections.RowChange.GrowVideo;
 import live.dasi.projections.RowChange.LoseEncoder;
@@ -81,6 +83,15 @@ record RowStatement(String sql, Tuple values) {
                WHERE id = $1 AND closed_at IS NULL
               """,
               Tuple.of(c.video().value(), time(c.at()), c.lengthBytes(), c.durationUs()));
+      case ErasePerson c ->
+          new RowStatement(
+              """
+              WITH theirs AS (
+                UPDATE views.channel SET name = $2, description = '' WHERE owner = $1 RETURNING id)
+              UPDATE views.broadcast AS b SET title = $2, description = '', category = ''
+                FROM theirs WHERE b.channel = theirs.id
+              """,
+              Tuple.of(c.person().value(), Personal.ERASED));
     };
   }
 

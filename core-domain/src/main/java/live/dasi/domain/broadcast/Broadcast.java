@@ -216,6 +216,11 @@ public sealed interface Broadcast {
                     command.at())));
   }
 
+  /** Whose broadcast it is; empty before it has an address. */
+  default Optional<AccountId> owner() {
+    return this instanceof Absent ? Optional.empty() : Optional.of(known().owner());
+  }
+
   private LiveEnded ended(EndReason reason, Instant at) {
     return new LiveEnded(known().channel(), known().broadcast(), reason, at);
   }

@@ -2,8 +2,10 @@ package live.dasi.domain.broadcast;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.Personal;
 import live.dasi.domain.Tag;
 import live.dasi.domain.channel.ChannelId;
 
@@ -30,10 +32,15 @@ public sealed interface BroadcastEvent extends DomainEvent
       AccountId owner,
       BroadcastId broadcast,
       KeyId key,
-      String title,
+      @Personal String title,
       Instant expiresAt,
       Instant at)
       implements Lifecycle {
+    @Override
+    public Optional<AccountId> whoseTexts() {
+      return Optional.of(owner);
+    }
+
     @Override
     public List<Tag> tags() {
       return List.of(Tag.of(channel), Tag.of(broadcast), Tag.of(key));
@@ -58,8 +65,8 @@ public sealed interface BroadcastEvent extends DomainEvent
       ChannelId channel,
       BroadcastId broadcast,
       SessionId session,
-      String title,
-      String encoder,
+      @Personal String title,
+      @Personal(erased = "") String encoder,
       Instant at)
       implements Lifecycle {}
 
@@ -74,7 +81,11 @@ public sealed interface BroadcastEvent extends DomainEvent
 
   /** An encoder is back in time: the same broadcast goes on with a new video. */
   record Reconnected(
-      ChannelId channel, BroadcastId broadcast, SessionId session, String encoder, Instant at)
+      ChannelId channel,
+      BroadcastId broadcast,
+      SessionId session,
+      @Personal(erased = "") String encoder,
+      Instant at)
       implements Lifecycle {}
 
   /** The show is over. */
@@ -85,9 +96,9 @@ public sealed interface BroadcastEvent extends DomainEvent
   record BroadcastRetitled(
       ChannelId channel,
       BroadcastId broadcast,
-      String title,
-      String description,
-      String category,
+      @Personal String title,
+      @Personal(erased = "") String description,
+      @Personal(erased = "") String category,
       Instant at)
       implements Lifecycle {}
 }

@@ -2,8 +2,10 @@ package live.dasi.domain.channel;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.Personal;
 import live.dasi.domain.Tag;
 
 /** What happens to a channel. */
@@ -18,10 +20,23 @@ public sealed interface ChannelEvent extends DomainEvent {
 
   /** A streamer has a place from now on. */
   record ChannelOpened(
-      ChannelId channel, AccountId owner, String name, String description, Instant at)
-      implements ChannelEvent {}
+      ChannelId channel,
+      AccountId owner,
+      @Personal String name,
+      @Personal(erased = "") String description,
+      Instant at)
+      implements ChannelEvent {
+    @Override
+    public Optional<AccountId> whoseTexts() {
+      return Optional.of(owner);
+    }
+  }
 
   /** The streamer gave the channel another name or description. */
-  record ChannelDescribed(ChannelId channel, String name, String description, Instant at)
+  record ChannelDescribed(
+      ChannelId channel,
+      @Personal String name,
+      @Personal(erased = "") String description,
+      Instant at)
       implements ChannelEvent {}
 }

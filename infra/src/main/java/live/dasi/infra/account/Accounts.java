@@ -3,25 +3,33 @@ package live.dasi.infra.account;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import live.dasi.domain.AccountId;
 
 /** Everybody who can sign in. */
 public final class Accounts {
 
+  /** Rows of the list. */
+  public static final int MAX_LISTED = 1_000;
+
   private final Pool pool;
   private final Passwords passwords;
   private final Sessions sessions;
   private final Invitations invitations;
+  private final AccessTokens tokens;
 
   public Accounts(Pool pool, Passwords passwords, InstantSource clock) {
     this.pool = pool;
     this.passwords = passwords;
     sessions = new Sessions(pool, clock);
     invitations = new Invitations(pool, passwords, clock);
+    tokens = new AccessTokens(pool, clock);
   }
 
   public Sessions sessions() {
@@ -30,6 +38,10 @@ public final class Accounts {
 
   public Invitations invitations() {
     return invitations;
+  }
+
+  public AccessTokens tokens() {
+    return tokens;
   }
 
   /** Whose name and password these are; empty if they are nobody's. */
@@ -48,6 +60,44 @@ public final class Accounts {
               .matches(given.get(), row.map(found -> found.getString("password_hash")))
               .map(matched -> row.filter(_ -> matched).map(Accounts::account));
         });
+  }
+
+  /** Everybody who can sign in, as a list shows them. */
+  public record Listed(AccountId id, String name, Role role, Instant madeAt) {}
+
+  /** The oldest first, at most {@link #MAX_LISTED}. */
+  public Future<List<Listed>> list() {
+    return pool.preparedQuery(
+            "SELECT id, name, role, made_at FROM account ORDER BY made_at, id LIMIT $1")
+        .execute(Tuple.of(MAX_LISTED))
+        .map(rows -> rows.stream().map(Accounts::listed).toList());
+  }
+
+  private static Listed listed(Row row) {
+    Account account = account(row);
+    return new Listed(
+        account.id(), account.name(), account.role(), row.getOffsetDateTime("made_at").toInstant());
+  }
+
+  /** What became of an account that was to be deleted. */
+  public enum Deletion {
+    DELETED,
+    NOT_FOUND,
+    /** Nothing is deleted: nobody could administer the server any more. */
+    LAST_ADMINISTRATOR
+  }
+
+  /** Deletes an account with its sessions and tokens, in a transaction of the caller's. */
+  public static Future<Deletion> delete(SqlClient db, AccountId account) {
+    return db.query("SELECT id FROM account WHERE role = 'ADMINISTRATOR' ORDER BY id FOR UPDATE")
+        .execute()
+        .compose(administrators ->
+            administrators.size() == 1
+                    && administrators.iterator().next().getUUID("id").equals(account.value())
+                ? Future.succeededFuture(Deletion.LAST_ADMINISTRATOR)
+                : db.preparedQuery("DELETE FROM account WHERE id = $1")
+                    .execute(Tuple.of(account.value()))
+                    .map(rows -> rows.rowCount() == 1 ? Deletion.DELETED : Deletion.NOT_FOUND));
   }
 
   /**

@@ -1,6 +1,8 @@
 package live.dasi.infra.log;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.Decision;
 import live.dasi.domain.Refusal.Code;
 import live.dasi.domain.broadcast.Broadcast;
@@ -27,6 +29,9 @@ final class CommandHandlers {
 
   private static final MessageType DECISION = new MessageType("dasi.Decision", "1");
 
+  /** A decision, and whose texts its events bear: empty before there is an owner. */
+  private record Decided(Decision decision, Optional<AccountId> owner) {}
+
   private final BroadcastPolicy policy;
 
   CommandHandlers(BroadcastPolicy policy) {
@@ -36,17 +41,24 @@ final class CommandHandlers {
   MessageStream.Single<CommandResultMessage> handle(
       CommandMessage message, ProcessingContext context) {
     return MessageStream.fromFuture(
-        decide(message.payload(), context).thenApply(decision -> append(decision, context)));
+        decide(message.payload(), context).thenApply(decided -> append(decided, context)));
   }
 
-  private CompletableFuture<Decision> decide(Object command, ProcessingContext context) {
+  private CompletableFuture<Decided> decide(Object command, ProcessingContext context) {
     return switch (command) {
-      case IssueAddress c -> issue(c, context);
-      case ChannelCommand c -> channel(c, context).thenApply(channel -> channel.decide(c));
+      case IssueAddress c -> issue(c, context).thenApply(decision -> byOwner(c, decision));
+      case ChannelCommand c ->
+          channel(c, context).thenApply(channel -> byOwner(c, channel.decide(c)));
       case BroadcastCommand c ->
-          broadcast(c.broadcast(), context).thenApply(broadcast -> broadcast.decide(c, policy));
+          broadcast(c.broadcast(), context)
+              .thenApply(broadcast -> new Decided(broadcast.decide(c, policy), broadcast.owner()));
       default -> throw new IllegalArgumentException("no handler for " + command.getClass());
     };
+  }
+
+  /** Only the owner's wish leads to an event of a channel. */
+  private static Decided byOwner(ChannelCommand command, Decision decision) {
+    return new Decided(decision, Optional.of(command.by()));
   }
 
   /** An address is the channel's to issue, but its broadcast must not have one yet. */
@@ -64,11 +76,13 @@ final class CommandHandlers {
                     : decision);
   }
 
-  private static CommandResultMessage append(Decision decision, ProcessingContext context) {
-    if (decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty()) {
-      EventAppender.forContext(context).append(accepted.events());
+  private static CommandResultMessage append(Decided decided, ProcessingContext context) {
+    if (decided.decision() instanceof Decision.Accepted(var events) && !events.isEmpty()) {
+      EventAppender.forContext(context)
+          .append(
+              events.stream().map(event -> StoredEvents.message(event, decided.owner())).toList());
     }
-    return new GenericCommandResultMessage(DECISION, decision);
+    return new GenericCommandResultMessage(DECISION, decided.decision());
   }
 
   private static CompletableFuture<Channel> channel(

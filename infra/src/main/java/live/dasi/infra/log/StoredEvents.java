@@ -1,15 +1,20 @@
 package live.dasi.infra.log;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.EventCatalog;
 import live.dasi.infra.json.CommandCatalog;
 import live.dasi.infra.json.DomainJson;
+import live.dasi.infra.person.PersonalEngine;
+import live.dasi.infra.person.PersonalFields;
 import live.dasi.media.MalformedInput;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /** Domain events as Axon's messages, and back. */
@@ -26,6 +31,19 @@ final class StoredEvents {
       case null, default ->
           throw new MalformedInput("the event " + message.type() + " is stored as no JSON");
     };
+  }
+
+  /**
+   * An event to append.
+   *
+   * @param owner whose its personal texts are
+   */
+  static EventMessage message(DomainEvent event, Optional<AccountId> owner) {
+    Map<String, String> metadata =
+        PersonalFields.has(event.getClass())
+            ? owner.map(who -> Map.of(PersonalEngine.PERSON, who.toString())).orElse(Map.of())
+            : Map.of();
+    return new GenericEventMessage(type(event), event, metadata);
   }
 
   static MessageType type(DomainEvent event) {

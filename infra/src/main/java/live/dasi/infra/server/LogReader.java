@@ -6,10 +6,7 @@ import java.util.List;
 import live.dasi.domain.Tag;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.Secret;
-import live.dasi.infra.eventstore.EventStoreConfig;
-import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.log.EngineEventFeed;
-import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.PostgresServer;
@@ -33,12 +30,8 @@ public final class LogReader implements AutoCloseable {
       PostgresAddress database = database(config, started);
       Vertx vertx = Vertx.vertx();
       started.push("Vert.x", () -> Await.result(vertx.close()));
-      PgEventStorageEngine engine =
-          Await.result(
-              PgEventStorageEngine.open(
-                  vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT));
-      started.push("event store", () -> Await.result(engine.close()));
-      return new LogReader(new EngineEventFeed(vertx, engine, LogConfig.DEFAULT), started);
+      OpenLog store = OpenLog.open(vertx, database, started);
+      return new LogReader(new EngineEventFeed(vertx, store.engine(), LogConfig.DEFAULT), started);
     } catch (RuntimeException e) {
       started.close();
       throw Explained.of(e);

@@ -2,9 +2,7 @@ package live.dasi.infra.server;
 
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,13 +17,10 @@ import live.dasi.infra.api.ApiRoutes;
 import live.dasi.infra.api.Wishes;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.Secret;
-import live.dasi.infra.eventstore.EventStoreConfig;
-import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.feed.InProcessLiveFeeds;
 import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
 import live.dasi.infra.http.HttpVerticle;
 import live.dasi.infra.livekey.JwtLiveKeys;
-import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.metrics.Metrics;
@@ -46,8 +41,6 @@ import live.dasi.rtmp.RtmpVerticle;
  * how the house hangs together. Runs on the caller's thread and blocks it.
  */
 final class Startup {
-
-  private static final int POOL_CONNECTIONS = 8;
 
   private final DasiConfig config;
   private final PartConfigs parts;
@@ -76,8 +69,12 @@ final class Startup {
     started.opened("data folder", DataFolder.take(config.data()));
     PostgresAddress database = database();
     Vertx vertx = vertx();
-    LogPorts log = log(vertx, database);
-    var pool = pool(vertx, database);
+    progress.step("opening the event log");
+    OpenLog store = OpenLog.open(vertx, database, started);
+    LogPorts log =
+        Await.result(
+            LogPorts.open(vertx, store.engine(), config.broadcast(), LogConfig.DEFAULT, clock));
+    Pool pool = store.pool();
     var views = new Views(pool);
     Notices notices = new EventBusNotices(vertx);
     ProjectionsVerticle projections = projections(vertx, log, pool, notices);
@@ -138,27 +135,6 @@ final class Startup {
     Vertx vertx = metrics.vertx();
     started.push("Vert.x", () -> Await.result(vertx.close()));
     return vertx;
-  }
-
-  private LogPorts log(Vertx vertx, PostgresAddress database) {
-    progress.step("opening the event log");
-    PgEventStorageEngine engine =
-        Await.result(
-            PgEventStorageEngine.open(
-                vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT));
-    started.push("event store", () -> Await.result(engine.close()));
-    return Await.result(LogPorts.open(vertx, engine, config.broadcast(), LogConfig.DEFAULT, clock));
-  }
-
-  private Pool pool(Vertx vertx, PostgresAddress database) {
-    Pool pool =
-        PgBuilder.pool()
-            .with(new PoolOptions().setMaxSize(POOL_CONNECTIONS).setName("dasi-views"))
-            .connectingTo(database.connectOptions())
-            .using(vertx)
-            .build();
-    started.push("views' connections", () -> Await.result(pool.close()));
-    return pool;
   }
 
   private ProjectionsVerticle projections(Vertx vertx, LogPorts log, Pool pool, Notices notices) {

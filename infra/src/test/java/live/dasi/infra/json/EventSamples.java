@@ -28,6 +28,7 @@ import live.dasi.domain.broadcast.VideoId;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
 
 /** One event of each kind, of the evening of which the files in {@code event-samples} tell. */
@@ -64,6 +65,7 @@ final class EventSamples {
               AT),
           new SegmentWritten(BROADCAST, VIDEO, 4_711, 9_876_543_210L, 1_048_576, 2_000_000, AT),
           new VideoClosed(BROADCAST, VIDEO, 9_877_591_786L, 9_424_000_000L, AT),
+          new PersonErased(OWNER, AT),
           new EventSkipped(
               "views", 4_712, "Its title has a character that no database takes.", AT));
 

@@ -1,0 +1,40 @@
+package live.dasi.infra.server;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import live.dasi.infra.eventstore.EventStoreConfig;
+import live.dasi.infra.eventstore.PgEventStorageEngine;
+import live.dasi.infra.log.EventPayloads;
+import live.dasi.infra.person.PersonKeys;
+import live.dasi.infra.person.PersonalEngine;
+import live.dasi.infra.postgres.PostgresAddress;
+
+/**
+ * The event store as all of Dasi uses it: with personal texts sealed. Nothing opens it otherwise.
+ *
+ * @param keys of the people in it
+ * @param pool connections for everything but the events
+ */
+record OpenLog(PersonalEngine engine, PersonKeys keys, Pool pool) {
+
+  private static final int POOL_CONNECTIONS = 8;
+
+  static OpenLog open(Vertx vertx, PostgresAddress database, Stack started) {
+    Pool pool =
+        PgBuilder.pool()
+            .with(new PoolOptions().setMaxSize(POOL_CONNECTIONS).setName("dasi-views"))
+            .connectingTo(database.connectOptions())
+            .using(vertx)
+            .build();
+    started.push("database connections", () -> Await.result(pool.close()));
+    PgEventStorageEngine events =
+        Await.result(
+            PgEventStorageEngine.open(
+                vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT));
+    started.push("event store", () -> Await.result(events.close()));
+    PersonKeys keys = Await.result(PersonKeys.open(pool));
+    return new OpenLog(new PersonalEngine(events, keys), keys, pool);
+  }
+}
