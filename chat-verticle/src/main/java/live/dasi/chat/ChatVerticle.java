@@ -1,5 +1,6 @@
 package live.dasi.chat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,15 +33,17 @@ public final class ChatVerticle extends VerticleBase {
   private final ChatConfig config;
   private final Notices notices;
   private final Origins origins;
+  private final ChatMeters meters;
   private final Map<Context, Pages> loops = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private volatile boolean open;
   private @Nullable Subscription subscription;
 
-  public ChatVerticle(ChatConfig config, Notices notices) {
+  public ChatVerticle(ChatConfig config, Notices notices, MeterRegistry registry) {
     this.config = config;
     this.notices = notices;
     this.origins = new Origins(config.origins());
+    this.meters = new ChatMeters(registry, connections);
   }
 
   @Override
@@ -75,6 +78,7 @@ public final class ChatVerticle extends VerticleBase {
     } else if (!origins.allow(request.getHeader(HttpHeaders.ORIGIN), host(request))) {
       request.response().setStatusCode(403).end("This page may not connect here.");
     } else if (!open || !reserve()) {
+      meters.refused();
       request.response().setStatusCode(503).end("Too many pages are connected: try again later.");
     } else {
       Runnable cut = Wire.cutter(request.connection());
@@ -86,7 +90,8 @@ public final class ChatVerticle extends VerticleBase {
   private void add(ServerWebSocket socket, Runnable cut) {
     Pages pages =
         loops.computeIfAbsent(
-            vertx.getOrCreateContext(), _ -> new Pages(vertx, config.pingEvery(), config.limits()));
+            vertx.getOrCreateContext(),
+            _ -> new Pages(vertx, config.pingEvery(), config.limits(), meters));
     pages.add(socket, cut, this::release);
     if (!open) {
       // Stopped while this socket was on its way.

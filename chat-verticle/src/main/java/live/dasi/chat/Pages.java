@@ -27,6 +27,7 @@ final class Pages {
 
   private final Vertx vertx;
   private final ChatLimits limits;
+  private final ChatMeters meters;
 
   private record Open(Page page, Runnable cut) {
     Open with(Page next) {
@@ -37,9 +38,10 @@ final class Pages {
   private final Map<ServerWebSocket, Open> pages = new HashMap<>();
   private final long timer;
 
-  Pages(Vertx vertx, Duration pingEvery, ChatLimits limits) {
+  Pages(Vertx vertx, Duration pingEvery, ChatLimits limits, ChatMeters meters) {
     this.vertx = vertx;
     this.limits = limits;
+    this.meters = meters;
     this.timer = vertx.setPeriodic(pingEvery.toMillis(), _ -> pingAll());
   }
 
@@ -61,8 +63,13 @@ final class Pages {
 
   void tellAll(String text) {
     for (ServerWebSocket socket : List.copyOf(pages.keySet())) {
-      write(socket, page -> page.send(limits), s -> s.writeTextMessage(text));
+      write(socket, page -> page.send(limits), s -> sent(s.writeTextMessage(text)));
     }
+  }
+
+  private Future<Void> sent(Future<Void> written) {
+    meters.noticeSent();
+    return written;
   }
 
   void closeAll(CloseReason reason) {
@@ -112,6 +119,7 @@ final class Pages {
       return;
     }
     LOG.debug("Closing a page: {}", reason);
+    meters.closed(reason);
     socket
         .close(reason.code(), reason.text())
         .onFailure(failure -> LOG.debug("A page was gone before it could be closed", failure));

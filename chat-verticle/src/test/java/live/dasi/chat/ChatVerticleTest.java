@@ -3,6 +3,8 @@ package live.dasi.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -42,6 +44,7 @@ class ChatVerticleTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final TestNotices notices = new TestNotices();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final WebSocketClient client = vertx.createWebSocketClient();
   private int port;
 
@@ -72,6 +75,25 @@ class ChatVerticleTest {
                   .put("title", "Soup"));
       assertThat(new JsonObject(next(page)).getString("title")).isEqualTo("\"김치\" & </script>");
     }
+  }
+
+  @Test
+  void countsPagesNoticesAndThePagesThatItDrops() throws InterruptedException {
+    serve(NEVER, new ChatLimits(10, 64, 2, 100, 40));
+    BlockingQueue<String> page = texts(connect());
+    WebSocket talkative = connect();
+    notices.publish(notice("Soup"));
+    next(page);
+    assertThat(meters.get("dasi.chat.pages").gauge().value()).isEqualTo(2);
+
+    Future<Short> closed = closed(talkative);
+    var _ = talkative.writeTextMessage("x".repeat(101));
+    await(closed);
+
+    assertThat(meters.get("dasi.chat.notices").counter().count()).isPositive();
+    assertThat(
+            meters.get("dasi.chat.pages.dropped").tag("reason", "FRAME_TOO_LONG").counter().count())
+        .isEqualTo(1);
   }
 
   @Test
@@ -223,7 +245,8 @@ class ChatVerticleTest {
   /** The HTTP server runs on other loops than the verticle, as in the whole. */
   private String serve(Duration pingEvery, ChatLimits limits) {
     var chat =
-        new ChatVerticle(new ChatConfig(pingEvery, Set.of("friends.example"), limits), notices);
+        new ChatVerticle(
+            new ChatConfig(pingEvery, Set.of("friends.example"), limits), notices, meters);
     Router router = Router.router(vertx);
     chat.mount(router);
     String id = await(vertx.deployVerticle(chat));

@@ -2,6 +2,7 @@ package live.dasi.rtmp;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 import live.dasi.domain.broadcast.DisconnectReason;
 import live.dasi.media.Frame;
 import live.dasi.port.FrameSink;
@@ -23,14 +24,18 @@ final class Publication {
   private final PublishSession session;
   private final FrameSink sink;
   private final Endings endings;
+  private final RtmpMeters meters;
   private final Context context;
   private @Nullable Future<Void> ended;
 
-  Publication(PublishSession session, FrameSink sink, Endings endings, Context context) {
+  Publication(
+      PublishSession session, FrameSink sink, Endings endings, RtmpMeters meters, Context context) {
     this.session = session;
     this.sink = sink;
     this.endings = endings;
+    this.meters = meters;
     this.context = context;
+    meters.publicationBegan();
   }
 
   PublishSession session() {
@@ -61,17 +66,14 @@ final class Publication {
 
   /** The encoder said that it stops. */
   Future<Void> stop() {
-    if (ended == null) {
-      ended = endings.stop(session.broadcast(), session.session(), closeSink());
-    }
-    return ended;
+    return endOnce(() -> endings.stop(session.broadcast(), session.session(), closeSink()));
   }
 
   Future<Void> lose(DisconnectReason reason) {
-    if (ended == null) {
-      ended = endings.lose(session.broadcast(), session.session(), reason, closeSink());
-    }
-    return ended;
+    return endOnce(() -> {
+      meters.lost(reason);
+      return endings.lose(session.broadcast(), session.session(), reason, closeSink());
+    });
   }
 
   /** This side closes the connection. */
@@ -86,8 +88,13 @@ final class Publication {
 
   /** The domain knows already. */
   private Future<Void> over() {
+    return endOnce(() -> endings.include(closeSink()));
+  }
+
+  private Future<Void> endOnce(Supplier<Future<Void>> end) {
     if (ended == null) {
-      ended = endings.include(closeSink());
+      meters.publicationEnded();
+      ended = end.get();
     }
     return ended;
   }

@@ -59,6 +59,7 @@ final class RtmpConnection {
   }
 
   private void receive(ByteBuffer bytes) {
+    services.meters().received(bytes.remaining());
     silence.restart();
     answerChallengers();
     wire.receive(bytes).ifPresent(socket::write);
@@ -134,7 +135,10 @@ final class RtmpConnection {
 
   private void answered(Publishers.Answer answer) {
     switch (answer) {
-      case Publishers.Answer.Refused(var refusal) -> input(new SessionInput.Refused(refusal));
+      case Publishers.Answer.Refused(var refusal) -> {
+        services.meters().refused(refusal.code());
+        input(new SessionInput.Refused(refusal));
+      }
       case Publishers.Answer.Granted(PublishSession session) when isClosed() ->
           services.publishers().giveUp(session.broadcast(), session.session());
       case Publishers.Answer.Granted(PublishSession session) -> publish(session);
@@ -201,6 +205,7 @@ final class RtmpConnection {
 
   private void ended(Publication of, Future<Void> ended) {
     if (dropped > 0) {
+      services.meters().leftOut(dropped);
       LOG.warn("RTMP {} sent {} pictures and sounds that were left out", socket.remote(), dropped);
     }
     ended.onComplete(_ -> services.publishers().remove(of.session().broadcast(), this));
@@ -240,6 +245,9 @@ final class RtmpConnection {
       case SessionState.Publishing _ when !socket.isExcused() -> {
         Duration patience = challengers.isEmpty() ? config.silentAfter() : config.takeOverAfter();
         if (silence.exceeds(patience)) {
+          if (!challengers.isEmpty()) {
+            services.meters().tookOver();
+          }
           input(new SessionInput.Silence());
         }
       }

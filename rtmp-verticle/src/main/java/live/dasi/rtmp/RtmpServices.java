@@ -18,10 +18,11 @@ record RtmpServices(
     Context context,
     Publishers publishers,
     Endings endings,
+    RtmpMeters meters,
     Consumer<RtmpConnection> onClosed) {
 
   Publication publish(PublishSession session) {
-    return new Publication(session, feeds.open(session), endings, context);
+    return new Publication(session, feeds.open(session), endings, meters, context);
   }
 
   void closed(RtmpConnection connection) {

@@ -1,5 +1,6 @@
 package live.dasi.rtmp;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -48,6 +49,7 @@ public final class RtmpVerticle extends VerticleBase {
   private final EventFeed events;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final RtmpMeters meters;
 
   private final SecureRandom random = new SecureRandom();
   private final Set<RtmpConnection> connections = new HashSet<>();
@@ -64,8 +66,9 @@ public final class RtmpVerticle extends VerticleBase {
       LiveKeys liveKeys,
       LiveFeeds feeds,
       EventFeed events,
-      InstantSource clock) {
-    this(config, commands, liveKeys, feeds, events, clock, System::nanoTime);
+      InstantSource clock,
+      MeterRegistry registry) {
+    this(config, commands, liveKeys, feeds, events, clock, registry, System::nanoTime);
   }
 
   /**
@@ -78,6 +81,7 @@ public final class RtmpVerticle extends VerticleBase {
       LiveFeeds feeds,
       EventFeed events,
       InstantSource clock,
+      MeterRegistry registry,
       LongSupplier nanoTime) {
     this.config = config;
     this.commands = commands;
@@ -86,6 +90,7 @@ public final class RtmpVerticle extends VerticleBase {
     this.events = events;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.meters = new RtmpMeters(registry);
     this.admission = new Admission(config.limits());
   }
 
@@ -97,7 +102,7 @@ public final class RtmpVerticle extends VerticleBase {
             commands, liveKeys, endings, clock, context, config.limits().commandTimeout());
     var services =
         new RtmpServices(
-            config, feeds, nanoTime, context, publishers, endings, connections::remove);
+            config, feeds, nanoTime, context, publishers, endings, meters, this::closed);
     NetServer server =
         vertx
             .createNetServer(new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true))
@@ -133,6 +138,7 @@ public final class RtmpVerticle extends VerticleBase {
     }
     Optional<Admission.Place> place = admission.admit(address);
     if (place.isEmpty()) {
+      meters.turnedAway();
       LOG.warn("RTMP {} is turned away: too many connections", address);
       socket.close();
       return;
@@ -141,7 +147,14 @@ public final class RtmpVerticle extends VerticleBase {
     random.nextBytes(bytes);
     var connection = new RtmpConnection(socket, services, place.get(), Bytes.wrap(bytes));
     connections.add(connection);
+    meters.connected();
     connection.open();
+  }
+
+  private void closed(RtmpConnection connection) {
+    if (connections.remove(connection)) {
+      meters.connectionClosed();
+    }
   }
 
   private void watch() {

@@ -2,6 +2,8 @@ package live.dasi.rtmp;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -18,6 +20,7 @@ final class RtmpFixture implements AutoCloseable {
   final InMemoryDomain domain = new InMemoryDomain();
   final RecordingFeeds feeds = new RecordingFeeds();
   final ManualClock clock = new ManualClock();
+  final MeterRegistry meters = new SimpleMeterRegistry();
   private final Vertx vertx = Vertx.vertx();
   private final RtmpVerticle verticle;
 
@@ -26,7 +29,8 @@ final class RtmpFixture implements AutoCloseable {
   }
 
   RtmpFixture(RtmpConfig config) {
-    verticle = new RtmpVerticle(config, domain, domain, feeds, domain, clock, clock::nanoTime);
+    verticle =
+        new RtmpVerticle(config, domain, domain, feeds, domain, clock, meters, clock::nanoTime);
     await(vertx.deployVerticle(verticle));
   }
 

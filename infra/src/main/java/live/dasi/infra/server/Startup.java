@@ -19,11 +19,14 @@ import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.Secret;
 import live.dasi.infra.feed.InProcessLiveFeeds;
 import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
+import live.dasi.infra.health.HealthRoutes;
 import live.dasi.infra.http.HttpVerticle;
 import live.dasi.infra.livekey.JwtLiveKeys;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
+import live.dasi.infra.metrics.HlsTraffic;
 import live.dasi.infra.metrics.Metrics;
+import live.dasi.infra.metrics.Pulse;
 import live.dasi.infra.notice.EventBusNotices;
 import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.PostgresAddress;
@@ -71,30 +74,42 @@ final class Startup {
     Vertx vertx = vertx();
     progress.step("opening the event log");
     OpenLog store = OpenLog.open(vertx, database, started);
-    LogPorts log =
+    LogPorts ports =
         Await.result(
             LogPorts.open(vertx, store.engine(), config.broadcast(), LogConfig.DEFAULT, clock));
+    LogPorts log = Figures.of(ports, metrics.registry());
     Pool pool = store.pool();
     var views = new Views(pool);
     Notices notices = new EventBusNotices(vertx);
     ProjectionsVerticle projections = projections(vertx, log, pool, notices);
-    RecordingStore recordings = recordings();
+    RecordingStore recordings = Figures.of(recordings(), config.data(), metrics.registry());
     new CrashRecovery(log, views, recordings, clock, progress).run();
     progress.step("opening the ports");
     var liveKeys = JwtLiveKeys.open(vertx, config.data().root());
     var feeds = new InProcessLiveFeeds();
     var hls = new HlsVerticle(parts.hls(), feeds, recordings, log.facts(), log.feed(), clock);
     deploy(vertx, "hls-verticle", hls);
-    var rtmp = new RtmpVerticle(parts.rtmp(), log.commands(), liveKeys, feeds, log.feed(), clock);
+    var rtmp =
+        new RtmpVerticle(
+            parts.rtmp(), log.commands(), liveKeys, feeds, log.feed(), clock, metrics.registry());
     deploy(vertx, "rtmp-verticle", rtmp);
-    var chat = new ChatVerticle(parts.chat(), notices);
+    var chat = new ChatVerticle(parts.chat(), notices, metrics.registry());
     deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock);
     var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
     var api = new ApiRoutes(parts.api(rtmp.actualPort()), accounts, wishes, liveKeys, views, clock);
+    var health = health(vertx, pool, log);
+    var traffic = new HlsTraffic(metrics.registry());
     var http =
         new HttpVerticle(
-            parts.http(), List.of(metrics::mount, api::mount, hls::mount, chat::mount));
+            parts.http(),
+            List.of(
+                metrics::mount,
+                router -> health.mount(router, vertx),
+                api::mount,
+                traffic::mount,
+                hls::mount,
+                chat::mount));
     deploy(vertx, "http", http);
     grace(vertx, log, projections, views);
     int httpPort = http.actualPort();
@@ -153,6 +168,19 @@ final class Startup {
     } catch (IOException e) {
       throw new CannotStart("the recordings cannot be written to %s: %s".formatted(folder, e), e);
     }
+  }
+
+  private HealthRoutes health(Vertx vertx, Pool pool, LogPorts log) {
+    var pulse = new Pulse(metrics.registry());
+    String pulseId = Await.result(pulse.deploy(vertx));
+    started.push("pulse", () -> Await.result(vertx.undeploy(pulseId)));
+    return new HealthRoutes(
+        List.of(HealthChecks.eventLoops(pulse)),
+        List.of(
+            HealthChecks.database(pool),
+            HealthChecks.log(log.feed()),
+            HealthChecks.recordings(vertx, config.data().recordings())),
+        metrics.registry());
   }
 
   private void grace(Vertx vertx, LogPorts log, ProjectionsVerticle projections, Views views) {
