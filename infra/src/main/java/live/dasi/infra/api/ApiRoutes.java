@@ -19,6 +19,7 @@ import live.dasi.infra.account.Accounts;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.http.SameOrigin;
+import live.dasi.infra.person.Erasure;
 import live.dasi.media.MalformedInput;
 import live.dasi.port.LiveKeys;
 import live.dasi.projections.Views;
@@ -44,6 +45,7 @@ public final class ApiRoutes {
       Wishes wishes,
       LiveKeys liveKeys,
       Views views,
+      Erasure erasure,
       InstantSource clock) {
     callers = new Callers(accounts, config.publicUrl());
     var cookie = new SessionCookie(config.publicUrl());
@@ -54,6 +56,8 @@ public final class ApiRoutes {
         Stream.of(
                 sessions.operations(),
                 invitations.operations(),
+                new AccountRoutes(accounts, erasure, wishes, sessions).operations(),
+                new TokenRoutes(accounts.tokens()).operations(),
                 new ChannelRoutes(wishes, views, clock).operations(),
                 new AddressRoutes(config, wishes, liveKeys, views, clock).operations(),
                 new BroadcastRoutes(wishes, views, config.policy(), clock).operations(),

@@ -1,9 +1,11 @@
 package live.dasi.infra.api;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import live.dasi.infra.account.Account;
@@ -13,9 +15,13 @@ import live.dasi.infra.account.SecretToken;
 import live.dasi.infra.account.Sessions.Session;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
+import live.dasi.infra.http.ProblemException;
 
 /** Who is asking, and whether they may. Fails with the problem to answer if not. */
 public final class Callers {
+
+  private static final String BEARER = "Bearer ";
+  private static final int MAX_TOKEN_CHARS = 100;
 
   private final Accounts accounts;
   private final SessionCookie cookie;
@@ -28,11 +34,38 @@ public final class Callers {
     this.cookie = new SessionCookie(publicUrl);
   }
 
-  /** Analysts and administrators. */
+  /** Analysts and administrators, also by a tool with one of their access tokens. */
   public Future<Account> whoMayReadHistory(RoutingContext ctx) {
-    return signedIn(ctx)
-        .map(caller ->
-            allowed(caller, Role::mayReadHistory, "Only analysts and administrators may do this."));
+    String authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+    Future<Account> caller = authorization == null ? signedIn(ctx) : ofTool(authorization);
+    return caller.map(Callers::reader);
+  }
+
+  /** Somebody who is signed in, if they may read the history; else it fails. */
+  static Account reader(Account caller) {
+    return allowed(caller, Role::mayReadHistory, "Only analysts and administrators may do this.");
+  }
+
+  /** RFC 6750, 2.1. */
+  private Future<Account> ofTool(String authorization) {
+    String token =
+        authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            ? authorization.substring(BEARER.length()).strip()
+            : "";
+    return token.isEmpty() || token.length() > MAX_TOKEN_CHARS
+        ? Future.failedFuture(unknownToken())
+        : accounts
+            .tokens()
+            .find(new SecretToken(token))
+            .map(found -> found.orElseThrow(Callers::unknownToken));
+  }
+
+  private static ProblemException unknownToken() {
+    return new Problem(
+            ProblemCode.NOT_SIGNED_IN,
+            "This access token is unknown, revoked or expired: make another one.",
+            Map.of("WWW-Authenticate", "Bearer"))
+        .asException();
   }
 
   /** The caller, if an operation with this access has to know. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.infra.account.Account;
@@ -52,17 +53,29 @@ final class Request {
     return new ChannelId(text);
   }
 
+  AccountId account() {
+    return new AccountId(uuid("accountId", "account"));
+  }
+
+  UUID accessToken() {
+    return uuid("tokenId", "access token");
+  }
+
   BroadcastId broadcast() {
-    String text = ctx.pathParam("broadcastId");
+    return new BroadcastId(uuid("broadcastId", "broadcast"));
+  }
+
+  private UUID uuid(String parameter, String what) {
+    String text = ctx.pathParam(parameter);
     try {
       UUID id = UUID.fromString(text);
       if (id.toString().equalsIgnoreCase(text)) {
-        return new BroadcastId(id);
+        return id;
       }
     } catch (IllegalArgumentException _) {
       // Not found, as below.
     }
-    throw notFound("broadcast");
+    throw notFound(what);
   }
 
   SecretToken token() {

@@ -51,18 +51,22 @@ final class SessionRoutes {
 
   private Future<Answer> signIn(Request request) {
     JsonBody body = request.body("name", "password");
-    String name = body.text("name");
-    String password = body.text("password");
+    return verified(body.text("name"), body.text("password"), request.http())
+        .compose(account -> begin(account, request.http(), Answer.ok(new SignedIn(account))));
+  }
+
+  /** Whose name and password these are; fails if they are nobody's, or after too many attempts. */
+  Future<Account> verified(String name, String password, HttpServerRequest request) {
     String nameKey = Accounts.keyOf(name);
-    String addressKey = network(request.http().remoteAddress());
+    String addressKey = network(request.remoteAddress());
     take(nameKey, addressKey, clock.instant());
     return accounts
         .verify(name, password)
-        .compose(found -> {
+        .map(found -> {
           Account account = found.orElseThrow(SessionRoutes::wrong);
           byName.giveBack(nameKey);
           byAddress.giveBack(addressKey);
-          return begin(account, request.http(), Answer.ok(new SignedIn(account)));
+          return account;
         });
   }
 
@@ -78,7 +82,11 @@ final class SessionRoutes {
     return SessionCookie.read(request.http())
         .map(accounts.sessions()::close)
         .orElse(Future.succeededFuture())
-        .map(Answer.noContent().with(cookie.cleared(request.http())));
+        .map(signedOut(request.http()));
+  }
+
+  Answer signedOut(HttpServerRequest request) {
+    return Answer.noContent().with(cookie.cleared(request));
   }
 
   private void take(String nameKey, String addressKey, Instant now) {

@@ -68,7 +68,8 @@ public final class Wishes {
         });
   }
 
-  private Future<Void> caughtUp() {
+  /** Completes when the views show what the log knows now, or after a while without that. */
+  Future<Void> caughtUp() {
     return here(log.head())
         .compose(viewsCaughtUpWith::apply)
         .timeout(MAX_CATCH_UP_MS, TimeUnit.MILLISECONDS)

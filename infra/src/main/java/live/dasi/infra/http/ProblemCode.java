@@ -19,6 +19,9 @@ public enum ProblemCode {
   ALREADY_EXISTS(409),
   NAME_TAKEN(409),
   TOO_MANY_INVITATIONS(409),
+  TOO_MANY_TOKENS(409),
+  /** The server would be without one. */
+  LAST_ADMINISTRATOR(409),
   ADDRESS_EXPIRED(409),
   ADDRESS_REVOKED(409),
   ENCODER_ALIVE(409),

@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       DemoCommand.class,
       DoctorCommand.class,
       EventsCommand.class,
+      PersonCommand.class,
       HelpCommand.class
     },
     footer = {

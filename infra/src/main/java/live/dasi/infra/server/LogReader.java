@@ -38,7 +38,8 @@ public final class LogReader implements AutoCloseable {
     }
   }
 
-  private static PostgresAddress database(DasiConfig config, Stack started) {
+  /** Of a running server, or started for as long as {@code started} is open. */
+  static PostgresAddress database(DasiConfig config, Stack started) {
     return config
         .postgres()
         .map(Secret::value)

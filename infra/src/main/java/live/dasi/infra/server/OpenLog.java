@@ -4,9 +4,13 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.InstantSource;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.log.EventPayloads;
+import live.dasi.infra.log.LogPorts;
+import live.dasi.infra.person.Erasure;
+import live.dasi.infra.person.OpenAddresses;
 import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
@@ -36,5 +40,17 @@ record OpenLog(PersonalEngine engine, PersonKeys keys, Pool pool) {
     started.push("event store", () -> Await.result(events.close()));
     PersonKeys keys = Await.result(PersonKeys.open(pool));
     return new OpenLog(new PersonalEngine(events, keys), keys, pool);
+  }
+
+  Erasure erasure(Vertx vertx, LogPorts log, InstantSource clock) {
+    return new Erasure(
+        vertx,
+        pool,
+        keys,
+        OpenAddresses.in(engine),
+        log.commands(),
+        log.facts(),
+        log.feed(),
+        clock);
   }
 }

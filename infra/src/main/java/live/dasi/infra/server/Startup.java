@@ -28,6 +28,7 @@ import live.dasi.infra.metrics.HlsTraffic;
 import live.dasi.infra.metrics.Metrics;
 import live.dasi.infra.metrics.Pulse;
 import live.dasi.infra.notice.EventBusNotices;
+import live.dasi.infra.person.Erasure;
 import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.PostgresServer;
@@ -84,6 +85,8 @@ final class Startup {
     ProjectionsVerticle projections = projections(vertx, log, pool, notices);
     RecordingStore recordings = Figures.of(recordings(), config.data(), metrics.registry());
     new CrashRecovery(log, views, recordings, clock, progress).run();
+    Erasure erasure = store.erasure(vertx, log, clock);
+    Await.unlimited(erasure.finishInterrupted().toCompletionStage());
     progress.step("opening the ports");
     var liveKeys = JwtLiveKeys.open(vertx, config.data().root());
     var feeds = new InProcessLiveFeeds();
@@ -97,7 +100,8 @@ final class Startup {
     deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock);
     var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
-    var api = new ApiRoutes(parts.api(rtmp.actualPort()), accounts, wishes, liveKeys, views, clock);
+    var apiConfig = parts.api(rtmp.actualPort());
+    var api = new ApiRoutes(apiConfig, accounts, wishes, liveKeys, views, erasure, clock);
     var health = health(vertx, pool, log);
     var traffic = new HlsTraffic(metrics.registry());
     var http =

@@ -16,6 +16,8 @@ import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
 import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
+import live.dasi.infra.person.Erasure;
+import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
@@ -45,8 +47,19 @@ final class ApiServer implements AutoCloseable {
     var projections = new ProjectionsVerticle(log, pool, new NobodyWatches());
     await(vertx.deployVerticle(projections));
     var wishes = new Wishes(vertx, log, log, projections::caughtUpWith);
+    var erasure =
+        new Erasure(
+            vertx,
+            pool,
+            await(PersonKeys.open(pool)),
+            person -> Future.fromCompletionStage(log.openAddresses(person)),
+            log,
+            log,
+            log,
+            clock);
     routes =
-        new ApiRoutes(ApiConfig.DEFAULT, accounts, wishes, new PlainKeys(), new Views(pool), clock);
+        new ApiRoutes(
+            ApiConfig.DEFAULT, accounts, wishes, new PlainKeys(), new Views(pool), erasure, clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     await(vertx.deployVerticle(http));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -71,6 +72,8 @@ class ContractTest {
     Reply unused = addresses(mina, other, admin);
     broadcasts(mina, other, admin, unused);
     analysts(analyst, unused);
+    tokens(analyst, mina);
+    erasures(admin, mina);
     forbidden(admin);
     theServerItself();
 
@@ -249,6 +252,67 @@ class ContractTest {
     assertThat(analyst.post("/api/v1/channels", channel).code()).isEqualTo("FORBIDDEN");
     assertThat(analyst.patch(one, "{}").code()).isEqualTo("FORBIDDEN");
     assertThat(analyst.get("/api/v1/channels/cats/addresses").code()).isEqualTo("NOT_OWNER");
+  }
+
+  private static void tokens(ApiClient analyst, ApiClient mina) {
+    String path = "/api/v1/tokens";
+    Reply made = analyst.post(path, "{\"name\": \"pandas\", \"expiresInSeconds\": 3600}");
+    assertThat(made.status()).isEqualTo(201);
+    String secret = made.json().path("token").asText();
+    Reply listed = analyst.get(path);
+    assertThat(listed.json().at("/tokens/0/name").asText()).isEqualTo("pandas");
+    assertThat(listed.http().body()).doesNotContain(secret);
+    assertThat(analyst.post(path, "{\"name\": \" \"}").code()).isEqualTo("INVALID");
+    Reply last =
+        Stream.generate(() -> analyst.post(path, "{\"name\": \"x\"}"))
+            .limit(20)
+            .reduce((_, b) -> b)
+            .get();
+    assertThat(last.code()).isEqualTo("TOO_MANY_TOKENS");
+
+    String one = path + "/" + made.json().path("id").asText();
+    assertThat(anybody.get(path).status()).isEqualTo(401);
+    assertThat(anybody.post(path, "{\"name\": \"x\"}").status()).isEqualTo(401);
+    assertThat(anybody.delete(one).status()).isEqualTo(401);
+    assertThat(mina.get(path).code()).isEqualTo("FORBIDDEN");
+    assertThat(mina.post(path, "{\"name\": \"x\"}").code()).isEqualTo("FORBIDDEN");
+    assertThat(mina.delete(one).code()).isEqualTo("FORBIDDEN");
+    assertThat(analyst.delete(one).status()).isEqualTo(204);
+    assertThat(analyst.delete(one).status()).isEqualTo(404);
+  }
+
+  private static void erasures(ApiClient admin, ApiClient mina) {
+    String path = "/api/v1/accounts";
+    assertThat(anybody.get(path).status()).isEqualTo(401);
+    assertThat(mina.get(path).code()).isEqualTo("FORBIDDEN");
+    Map<String, String> ids = new HashMap<>();
+    admin
+        .get(path)
+        .json()
+        .path("accounts")
+        .forEach(account -> ids.put(account.path("name").asText(), account.path("id").asText()));
+    assertThat(ids).containsKeys("admin", "Mina", "other");
+
+    String other = path + "/" + ids.get("other");
+    assertThat(anybody.delete(other).status()).isEqualTo(401);
+    assertThat(mina.delete(other).code()).isEqualTo("FORBIDDEN");
+    assertThat(admin.delete(other).status()).isEqualTo(204);
+    assertThat(admin.delete(path + "/" + SOMETHING).status()).isEqualTo(404);
+    assertThat(admin.delete(path + "/" + ids.get("admin")).code()).isEqualTo("LAST_ADMINISTRATOR");
+
+    String self = "/api/v1/session/erase";
+    String password = "{\"password\": \"%s\"}".formatted(Scene.PASSWORD);
+    assertThat(anybody.post(self, password).status()).isEqualTo(401);
+    assertThat(mina.post(self, "{}").status()).isEqualTo(400);
+    assertThat(mina.post(self, "{\"password\": \"wrong password\"}").code())
+        .isEqualTo("WRONG_CREDENTIALS");
+    assertThat(admin.post(self, password).code()).isEqualTo("LAST_ADMINISTRATOR");
+    assertThat(mina.post(self, password).status()).isEqualTo(204);
+    assertThat(mina.get("/api/v1/session").status()).isEqualTo(401);
+    assertThat(anybody.get("/api/v1/channels/cats").json().path("name").asText())
+        .isEqualTo("[erased]");
+    assertThat(anybody.get("/api/v1/broadcasts?status=ended").json().at("/broadcasts/0/title"))
+        .hasToString("\"[erased]\"");
   }
 
   private static void forbidden(ApiClient admin) {

@@ -7,13 +7,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.Broadcast;
 import live.dasi.domain.broadcast.BroadcastCommand;
+import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
+import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
 import live.dasi.domain.broadcast.BroadcastEvent.Lifecycle;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
+import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.channel.Channel;
 import live.dasi.domain.channel.ChannelCommand;
@@ -67,6 +72,26 @@ final class MemoryLog implements Commands, Facts, EventFeed, AutoCloseable {
       }
     }
     return state;
+  }
+
+  /** The broadcasts that are, or may be, on the air. */
+  CompletionStage<List<BroadcastId>> openAddresses(AccountId person) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          var open = new ArrayList<BroadcastId>();
+          for (RecordedEvent recorded : events) {
+            switch (recorded.event()) {
+              case AddressIssued e when e.owner().equals(person) -> open.add(e.broadcast());
+              case AddressRevoked e -> open.remove(e.broadcast());
+              case LiveEnded e -> open.remove(e.broadcast());
+              default -> {
+                // Opens and closes no address.
+              }
+            }
+          }
+          return open;
+        },
+        owner);
   }
 
   @Override

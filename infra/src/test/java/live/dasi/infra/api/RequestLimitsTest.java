@@ -44,6 +44,8 @@ class RequestLimitsTest {
     PATHS.put("signIn", "/api/v1/session");
     PATHS.put("invite", "/api/v1/invitations");
     PATHS.put("acceptInvitation", "/api/v1/invitations/" + token + "/accept");
+    PATHS.put("eraseMyself", "/api/v1/session/erase");
+    PATHS.put("makeToken", "/api/v1/tokens");
     PATHS.put("openChannel", "/api/v1/channels");
     PATHS.put("describeChannel", "/api/v1/channels/cats");
     PATHS.put("issueAddress", addresses);
