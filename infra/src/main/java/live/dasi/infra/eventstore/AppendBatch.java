@@ -25,16 +25,20 @@ record AppendBatch(long number, List<PendingAppend> appends) {
     appends = List.copyOf(appends);
   }
 
-  /** The names of all event types that are stored or asked for. */
-  Set<String> types() {
-    Set<String> types = new LinkedHashSet<>();
+  /** The event types that are stored or asked for and have no number yet. */
+  Set<String> unknown(TypeDictionary types) {
+    Set<String> unknown = new LinkedHashSet<>();
     for (PendingAppend append : appends) {
-      append.events().forEach(event -> types.add(event.type()));
+      for (LogEvent event : append.events()) {
+        types.addIfUnknown(event.type(), unknown);
+      }
       if (append.guard() != null) {
-        append.guard().criteria().forEach(criterion -> types.addAll(criterion.types()));
+        for (Criterion criterion : append.guard().criteria()) {
+          criterion.types().forEach(type -> types.addIfUnknown(type, unknown));
+        }
       }
     }
-    return types;
+    return unknown;
   }
 
   Tuple parameters(UUID writer, TypeDictionary types) {
@@ -44,30 +48,51 @@ record AppendBatch(long number, List<PendingAppend> appends) {
     return parameters;
   }
 
-  /**
-   * Tells the callers of all appends what became of them.
-   *
-   * @return the events that are stored
-   */
-  List<LogEvent.At> settle(Row answer) {
+  /** What the answer of {@code append_events} says. */
+  Stored stored(Row answer) {
     long position = answer.getLong(0);
     BitSet rejected = new BitSet();
     for (Integer append : answer.getArrayOfIntegers(1)) {
       rejected.set(append);
     }
-    List<LogEvent.At> stored = new ArrayList<>();
+    List<LogEvent.At> events = new ArrayList<>();
+    for (int i = 0; i < appends.size(); i++) {
+      if (!rejected.get(i)) {
+        for (LogEvent event : appends.get(i).events()) {
+          events.add(new LogEvent.At(++position, event));
+        }
+      }
+    }
+    return new Stored(answer.getLong(0), events, rejected);
+  }
+
+  /**
+   * What came of a batch.
+   *
+   * @param rejected numbers of appends
+   */
+  record Stored(long headBefore, List<LogEvent.At> events, BitSet rejected) {
+
+    Stored {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** Tells the callers of all appends what became of them. */
+  void settle(Stored stored) {
+    long position = stored.headBefore();
+    Answers answers = new Answers();
     for (int i = 0; i < appends.size(); i++) {
       PendingAppend append = appends.get(i);
-      if (rejected.get(i)) {
+      if (stored.rejected().get(i)) {
         append.fail(conflict(append));
-        continue;
+      } else {
+        position += append.events().size();
+        Long last = position;
+        answers.add(append.caller(), () -> append.result().complete(last));
       }
-      for (LogEvent event : append.events()) {
-        stored.add(new LogEvent.At(++position, event));
-      }
-      append.result().complete(position);
     }
-    return stored;
+    answers.deliver();
   }
 
   void fail(Throwable cause) {
@@ -75,7 +100,10 @@ record AppendBatch(long number, List<PendingAppend> appends) {
   }
 
   private void addEvents(Tuple parameters, TypeDictionary types) {
-    int events = appends.stream().mapToInt(append -> append.events().size()).sum();
+    int events = 0;
+    for (PendingAppend pending : appends) {
+      events += pending.events().size();
+    }
     Integer[] append = new Integer[events];
     Integer[] type = new Integer[events];
     Long[] time = new Long[events];
@@ -94,7 +122,7 @@ record AppendBatch(long number, List<PendingAppend> appends) {
         time[n] = event.timeUs();
         id[n] = event.id();
         version[n] = event.version();
-        tags[n] = String.join(CriteriaArrays.SEPARATOR, event.tags());
+        tags[n] = joined(event.tags());
         metadata[n] = event.metadata();
         payload[n] = event.payload();
         n++;
@@ -129,6 +157,10 @@ record AppendBatch(long number, List<PendingAppend> appends) {
     parameters.addArrayOfInteger(append.toArray(Integer[]::new));
     parameters.addArrayOfLong(marker.toArray(Long[]::new));
     criteria.addTo(parameters);
+  }
+
+  private static String joined(List<String> tags) {
+    return tags.size() == 1 ? tags.getFirst() : String.join(CriteriaArrays.SEPARATOR, tags);
   }
 
   private static AppendEventsTransactionRejectedException conflict(PendingAppend append) {

@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -59,11 +60,20 @@ final class AppendConnection {
         .addProperty("jit", "off");
   }
 
-  Future<Row> append(AppendBatch batch, UUID writer, TypeDictionary types) {
-    return types
-        .know(connection, batch.types())
-        .compose(known -> call(batch.parameters(writer, types)))
-        .timeout(timeoutMs, TimeUnit.MILLISECONDS);
+  /**
+   * Sends a batch; the database works on one after the other.
+   *
+   * @param ahead how many batches were sent and not yet answered
+   */
+  Future<Row> append(AppendBatch batch, UUID writer, TypeDictionary types, int ahead) {
+    Set<String> unknown = batch.unknown(types);
+    Future<Row> answer =
+        unknown.isEmpty()
+            ? call(batch.parameters(writer, types))
+            : types
+                .number(connection, unknown)
+                .compose(known -> call(batch.parameters(writer, types)));
+    return answer.timeout(timeoutMs * (ahead + 1), TimeUnit.MILLISECONDS);
   }
 
   void onLost(Runnable action) {

@@ -43,8 +43,13 @@ final class AppendQueue {
     return append;
   }
 
-  boolean isEmpty() {
-    return appends.isEmpty();
+  /** How many wait. */
+  int size() {
+    return count.get();
+  }
+
+  long sizeBytes() {
+    return bytes.get();
   }
 
   private void release(long size) {

@@ -32,8 +32,9 @@ final class BatchCollector {
     this.eventsLimit = config.eventsPerBatch();
   }
 
-  boolean isEmpty() {
-    return deferred.isEmpty() && queue.isEmpty();
+  /** How many wait. */
+  int waiting() {
+    return deferred.size() + queue.size();
   }
 
   /** The next batch; empty when nothing waits. */
@@ -66,27 +67,41 @@ final class BatchCollector {
         || batch.sizeBytes >= BATCH_BYTES;
   }
 
-  /** What is collected so far, its events found by tag. */
+  /** What is collected so far; its events are found by tag once somebody has a condition. */
   private static final class Batch {
 
     final List<PendingAppend> appends = new ArrayList<>();
     final List<LogEvent> events = new ArrayList<>();
     long sizeBytes;
     private final Map<String, List<LogEvent>> byTag = new HashMap<>();
+    private int indexed;
 
     void add(PendingAppend append) {
       appends.add(append);
       sizeBytes += append.sizeBytes();
-      for (LogEvent event : append.events()) {
-        events.add(event);
+      events.addAll(append.events());
+    }
+
+    boolean breaks(PendingAppend.@Nullable Guard guard) {
+      if (guard == null || events.isEmpty()) {
+        return false;
+      }
+      index();
+      for (Criterion criterion : guard.criteria()) {
+        if (containsMatch(criterion)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void index() {
+      for (; indexed < events.size(); indexed++) {
+        LogEvent event = events.get(indexed);
         for (String tag : event.tags()) {
           byTag.computeIfAbsent(tag, none -> new ArrayList<>(1)).add(event);
         }
       }
-    }
-
-    boolean breaks(PendingAppend.@Nullable Guard guard) {
-      return guard != null && guard.criteria().stream().anyMatch(this::containsMatch);
     }
 
     private boolean containsMatch(Criterion criterion) {
@@ -94,7 +109,12 @@ final class BatchCollector {
           criterion.tags().isEmpty()
               ? events
               : byTag.getOrDefault(criterion.tags().getFirst(), List.of());
-      return candidates.stream().anyMatch(criterion::matches);
+      for (LogEvent candidate : candidates) {
+        if (criterion.matches(candidate)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

@@ -30,6 +30,19 @@ record Criterion(List<String> types, List<String> tags) {
         criterion.tags().stream().map(EventCodec::text).sorted().toList());
   }
 
+  boolean isAnyEvent() {
+    return types.isEmpty() && tags.isEmpty();
+  }
+
+  static boolean matchesAny(List<Criterion> criteria, LogEvent event) {
+    for (Criterion criterion : criteria) {
+      if (criterion.matches(event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean matches(LogEvent event) {
     return (types.isEmpty() || types.contains(event.type())) && event.tags().containsAll(tags);
   }

@@ -5,7 +5,9 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.common.TypeReference;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
@@ -33,6 +35,10 @@ final class EventCodec {
   private static final int TAG_LIMIT_BYTES = 1000;
 
   private static final int NAME_LIMIT_BYTES = 500;
+
+  /** Bytes of one Java char in UTF-8. */
+  private static final int LONGEST_UTF8 = 3;
+
   private static final Type METADATA = new TypeReference<Map<String, String>>() {}.getType();
   private static final Buffer NO_METADATA = Buffer.buffer("{}");
 
@@ -67,9 +73,18 @@ final class EventCodec {
         micros(message.timestamp()),
         limited("identifier of an event", message.identifier(), NAME_LIMIT_BYTES),
         limited("version of an event", message.type().version(), NAME_LIMIT_BYTES),
-        tagged.tags().stream().map(EventCodec::text).toList(),
+        texts(tagged.tags()),
         limited("metadata", metadata(message.metadata()), METADATA_LIMIT_BYTES),
         limited("payload", payload(message), PAYLOAD_LIMIT_BYTES));
+  }
+
+  private static List<String> texts(Set<Tag> tags) {
+    String[] texts = new String[tags.size()];
+    int n = 0;
+    for (Tag tag : tags) {
+      texts[n++] = text(tag);
+    }
+    return List.of(texts);
   }
 
   /** A tag as it is stored: {@code key=value}. */
@@ -116,12 +131,23 @@ final class EventCodec {
 
   /** PostgreSQL's text has no U+0000; tags are joined by a control character. */
   private static String limited(String what, String text, int limitBytes) {
-    if (text.getBytes(StandardCharsets.UTF_8).length > limitBytes
-        || text.chars().anyMatch(c -> c < ' ')) {
+    boolean tooLong =
+        text.length() > limitBytes / LONGEST_UTF8
+            && text.getBytes(StandardCharsets.UTF_8).length > limitBytes;
+    if (tooLong || hasControlCharacter(text)) {
       throw new IllegalArgumentException(
           what + " is longer than " + limitBytes + " bytes or has control characters");
     }
     return text;
+  }
+
+  private static boolean hasControlCharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Buffer limited(String what, Buffer bytes, int limitBytes) {

@@ -15,22 +15,30 @@ final class EventLog extends VerticleBase {
   private final PgConnectOptions options;
   private final EventStoreConfig config;
   private final EventCodec codec;
+  private final EventStoreMetrics metrics;
   private final TypeDictionary types = new TypeDictionary();
   private @Nullable Parts parts;
 
   private record Parts(EventReader reader, LogTail tail, AppendWriter writer) {}
 
-  EventLog(PgConnectOptions options, EventStoreConfig config, EventCodec codec) {
+  EventLog(
+      PgConnectOptions options,
+      EventStoreConfig config,
+      EventCodec codec,
+      EventStoreMetrics metrics) {
     this.options = new PgConnectOptions(options);
     this.config = config;
     this.codec = codec;
+    this.metrics = metrics;
   }
 
   @Override
   public Future<?> start() {
     EventReader reader = new EventReader(vertx, options, config, types);
-    LogTail tail = new LogTail(vertx, options, reader, config.cachedEvents());
-    AppendWriter writer = new AppendWriter(vertx, context, options, config, types, tail::stored);
+    LogTail tail = new LogTail(vertx, options, reader, config.cachedEvents(), metrics);
+    metrics.watch(tail);
+    AppendWriter writer =
+        new AppendWriter(vertx, context, options, config, types, metrics, tail::stored);
     parts = new Parts(reader, tail, writer);
     return writer
         .start()
@@ -42,6 +50,7 @@ final class EventLog extends VerticleBase {
   @Override
   public Future<?> stop() {
     Parts running = parts();
+    metrics.close();
     return running
         .writer()
         .close()
@@ -61,11 +70,28 @@ final class EventLog extends VerticleBase {
     return parts().tail();
   }
 
-  TailStream follow(List<Criterion> criteria, long after) {
-    TailStream stream =
-        new TailStream(
-            tail(), codec, criteria, CallerContext.current(), after, config.fetchEvents());
-    tail().follow(stream);
+  /** An endless stream. */
+  PagedStream follow(List<Criterion> criteria, long after) {
+    LogTail tail = tail();
+    PagedStream stream =
+        new PagedStream(
+            new TailPages(tail, criteria, after, codec, config.fetchEvents()),
+            CallerContext.current(),
+            config.fetchEvents(),
+            tail::forget);
+    tail.follow(stream);
+    return stream;
+  }
+
+  /** All that is stored by now. */
+  PagedStream source(List<Criterion> criteria, long after) {
+    PagedStream stream =
+        new PagedStream(
+            new SourcePages(reader(), criteria, after, codec, config.fetchEvents()),
+            CallerContext.current(),
+            config.fetchEvents(),
+            ended -> {});
+    stream.start();
     return stream;
   }
 

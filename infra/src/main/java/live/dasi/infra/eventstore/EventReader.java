@@ -11,7 +11,9 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Questions to the log. Pipelines them on few connections; the client takes care of lost ones. */
 final class EventReader {
@@ -29,18 +31,45 @@ final class EventReader {
   private static final String POSITION_BEFORE =
       "SELECT coalesce((SELECT min(position) - 1 FROM event WHERE time_us >= $1), (" + HEAD + "))";
 
-  /** Head and events of one snapshot; the head comes also when no event matches. */
-  private static final String MATCHING =
+  /** Head and events of one snapshot; the head comes also when there is no event. */
+  private static final String WINDOW_AND_HEAD =
       "SELECT "
           + COLUMNS
           + ", h.head FROM ("
           + HEAD
-          + ") AS h(head) LEFT JOIN (SELECT DISTINCT m.position"
-          + " FROM unnest($2::text[], $3::text[], $4::text[]) AS c(tag, more, types)"
-          + " CROSS JOIN LATERAL event_matches($1, c.tag, c.more, c.types) AS m(position)) AS s"
-          + " ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1";
+          + ") AS h(head) LEFT JOIN event e"
+          + " ON e.position > $1 AND e.position <= least($2, h.head) ORDER BY 1";
+
+  /** The first of those that match, in order; head and events of one snapshot. */
+  private static final String MATCHING =
+      "WITH c AS MATERIALIZED (SELECT u.tag, u.more, u.types::int[] AS types"
+          + " FROM unnest($3::text[], $4::text[], $5::text[]) AS u(tag, more, types))"
+          + " SELECT "
+          + COLUMNS
+          + ", h.head FROM ("
+          + HEAD
+          + ") AS h(head) LEFT JOIN ("
+          + "SELECT DISTINCT m.position FROM c CROSS JOIN LATERAL ("
+          + "(SELECT t.position FROM event_tag t"
+          + " WHERE c.tag IS NOT NULL AND t.tag = c.tag AND t.position > $1 AND t.position <= $2"
+          + " AND (c.types IS NULL OR t.type_id = ANY (c.types))"
+          + " AND (c.more IS NULL OR EXISTS (SELECT 1 FROM event w WHERE w.position = t.position"
+          + " AND w.tags @> string_to_array(c.more, chr(31))))"
+          + " ORDER BY t.position LIMIT $6)"
+          + " UNION ALL (SELECT e.position FROM event e"
+          + " WHERE c.tag IS NULL AND e.position > $1 AND e.position <= $2"
+          + " AND e.type_id = ANY (c.types)"
+          + " ORDER BY e.position LIMIT $6)"
+          + ") AS m(position) ORDER BY 1 LIMIT $6"
+          + ") AS s ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1";
 
   private static final int HEAD_COLUMN = 8;
+
+  /**
+   * Positions that are looked through at a time for types alone, for which there is no index: half
+   * a second's work.
+   */
+  private static final long SCANNED_POSITIONS = 1_000_000;
 
   private final SqlClient client;
   private final TypeDictionary types;
@@ -61,8 +90,18 @@ final class EventReader {
             .build();
   }
 
-  /** Events of the log, and the position of its last event in the same snapshot. */
-  record Matching(List<LogEvent.At> events, long head) {}
+  /**
+   * Some events of the log.
+   *
+   * @param readUpTo the position after which to go on
+   * @param head the position of the last event when these were read
+   */
+  record Page(List<LogEvent.At> events, long readUpTo, long head) {
+
+    Page {
+      events = List.copyOf(events);
+    }
+  }
 
   Future<Void> start() {
     return types.load(client);
@@ -73,22 +112,43 @@ final class EventReader {
         client.query(HEAD).execute().map(rows -> rows.iterator().next().getLong(0)));
   }
 
-  /** All events of a range of positions. */
-  Future<List<LogEvent.At>> window(long after, int limit) {
+  /** All events of a range of positions that the log is known to have. */
+  Future<Page> window(long after, int limit) {
     return failingClearly(
-        client.preparedQuery(WINDOW).execute(Tuple.of(after, after + limit)).compose(this::events));
+        client
+            .preparedQuery(WINDOW)
+            .execute(Tuple.of(after, after + limit))
+            .compose(this::events)
+            .map(events -> {
+              long last = withoutGap(events, after);
+              return new Page(events, last, last);
+            }));
   }
 
-  Future<Matching> matching(List<Criterion> criteria, long after) {
-    List<String> names = criteria.stream().flatMap(c -> c.types().stream()).toList();
+  /** Some or all of the matching events of a range of positions, in order. */
+  Future<Page> page(List<Criterion> criteria, long after, long upTo, int limit) {
+    boolean all = criteria.stream().anyMatch(Criterion::isAnyEvent);
+    long to =
+        all
+            ? Math.min(upTo, after + limit)
+            : needsScan(criteria) ? Math.min(upTo, after + SCANNED_POSITIONS) : upTo;
+    Future<RowSet<Row>> rows =
+        all
+            ? client.preparedQuery(WINDOW_AND_HEAD).execute(Tuple.of(after, to))
+            : matching(criteria, after, to, limit);
     return failingClearly(
-        types
-            .know(client, names)
-            .compose(known -> client.preparedQuery(MATCHING).execute(parameters(criteria, after)))
-            .compose(rows -> {
-              long head = rows.iterator().next().getLong(HEAD_COLUMN);
-              return events(rows).map(events -> new Matching(events, head));
-            }));
+        rows.compose(found -> {
+          long head = found.iterator().next().getLong(HEAD_COLUMN);
+          return events(found)
+              .map(events -> {
+                boolean more = !all && events.size() == limit;
+                if (all) {
+                  withoutGap(events, after);
+                }
+                long readUpTo = more ? events.getLast().position() : Math.min(to, head);
+                return new Page(events, readUpTo, head);
+              });
+        }));
   }
 
   /** The position before the first event of a time, or the head if there is none so late. */
@@ -104,12 +164,39 @@ final class EventReader {
     return client.close();
   }
 
-  private Tuple parameters(List<Criterion> criteria, long after) {
+  private Future<RowSet<Row>> matching(List<Criterion> criteria, long after, long to, int limit) {
+    Set<String> unknown = new LinkedHashSet<>();
+    criteria.forEach(
+        criterion -> criterion.types().forEach(type -> types.addIfUnknown(type, unknown)));
+    return types
+        .number(client, unknown)
+        .compose(known ->
+            client
+                .preparedQuery(MATCHING)
+                .execute(parameters(criteria, after, to).addInteger(limit)));
+  }
+
+  private Tuple parameters(List<Criterion> criteria, long after, long to) {
     CriteriaArrays arrays = new CriteriaArrays();
     criteria.forEach(criterion -> arrays.add(criterion, types));
-    Tuple parameters = Tuple.of(after);
+    Tuple parameters = Tuple.of(after, to);
     arrays.addTo(parameters);
     return parameters;
+  }
+
+  private static boolean needsScan(List<Criterion> criteria) {
+    return criteria.stream().anyMatch(criterion -> criterion.tags().isEmpty());
+  }
+
+  /** The last position of events that follow each other. */
+  private static long withoutGap(List<LogEvent.At> events, long after) {
+    long last = after;
+    for (LogEvent.At event : events) {
+      if (event.position() != ++last) {
+        throw new IllegalStateException("the log has no event " + last);
+      }
+    }
+    return last;
   }
 
   private Future<List<LogEvent.At>> events(RowSet<Row> rows) {

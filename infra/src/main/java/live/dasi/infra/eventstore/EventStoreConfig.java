@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param patience how long appends wait when the database is lost, before they fail
  * @param readConnections connections for reading; one more writes, and one listens
  * @param cachedEvents how many of the newest events are kept in memory for streams; a power of two
- * @param fetchEvents how many events a stream reads at a time
+ * @param fetchEvents how many events a stream reads at a time; up to twice as many wait in it
  */
 public record EventStoreConfig(
     int queuedAppends,
@@ -91,5 +91,18 @@ public record EventStoreConfig(
         readConnections,
         cachedEvents,
         fetchEvents);
+  }
+
+  public EventStoreConfig withFetchEvents(int events) {
+    return new EventStoreConfig(
+        queuedAppends,
+        queuedBytes,
+        appendsPerBatch,
+        eventsPerBatch,
+        statementTimeout,
+        patience,
+        readConnections,
+        cachedEvents,
+        events);
   }
 }

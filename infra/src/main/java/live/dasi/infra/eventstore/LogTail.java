@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,16 +25,23 @@ final class LogTail {
 
   private final Vertx vertx;
   private final EventReader reader;
+  private final EventStoreMetrics metrics;
   private final TailCache cache;
   private final PgSubscriber subscriber;
   private final AtomicLong head = new AtomicLong();
   private final AtomicBoolean asking = new AtomicBoolean();
-  private final Set<TailStream> streams = ConcurrentHashMap.newKeySet();
+  private final Set<PagedStream> streams = ConcurrentHashMap.newKeySet();
   private volatile long timer = -1;
 
-  LogTail(Vertx vertx, PgConnectOptions options, EventReader reader, int cachedEvents) {
+  LogTail(
+      Vertx vertx,
+      PgConnectOptions options,
+      EventReader reader,
+      int cachedEvents,
+      EventStoreMetrics metrics) {
     this.vertx = vertx;
     this.reader = reader;
+    this.metrics = metrics;
     this.cache = new TailCache(cachedEvents);
     this.subscriber =
         PgSubscriber.subscriber(
@@ -58,7 +66,7 @@ final class LogTail {
 
   void advance(long position) {
     if (head.getAndAccumulate(position, Math::max) < position) {
-      streams.forEach(TailStream::wake);
+      streams.forEach(PagedStream::wake);
     }
   }
 
@@ -69,25 +77,37 @@ final class LogTail {
     }
   }
 
-  Future<List<LogEvent.At>> read(long after, int limit) {
-    return cache
-        .read(after, limit)
-        .map(Future::succeededFuture)
-        .orElseGet(() -> reader.window(after, limit));
+  /** What follows a position; filtered by the database when that is much. */
+  Future<EventReader.Page> read(List<Criterion> criteria, long after, int limit) {
+    Optional<List<LogEvent.At>> cached = cache.read(after, limit);
+    if (cached.isPresent()) {
+      metrics.fetchedFromCache();
+      List<LogEvent.At> events = cached.get();
+      return Future.succeededFuture(
+          new EventReader.Page(events, events.getLast().position(), head()));
+    }
+    metrics.fetchedFromDatabase();
+    return head() - after <= limit
+        ? reader.window(after, limit)
+        : reader.page(criteria, after, head(), limit);
   }
 
-  void follow(TailStream stream) {
+  int streams() {
+    return streams.size();
+  }
+
+  void follow(PagedStream stream) {
     streams.add(stream);
     stream.wake();
   }
 
-  void forget(TailStream stream) {
+  void forget(PagedStream stream) {
     streams.remove(stream);
   }
 
   Future<Void> close() {
     vertx.cancelTimer(timer);
-    List.copyOf(streams).forEach(TailStream::close);
+    List.copyOf(streams).forEach(PagedStream::close);
     return subscriber.close();
   }
 
@@ -97,7 +117,7 @@ final class LogTail {
           .head()
           .onSuccess(position -> {
             advance(position);
-            streams.forEach(TailStream::wake);
+            streams.forEach(PagedStream::wake);
           })
           .onComplete(asked -> asking.set(false));
     }

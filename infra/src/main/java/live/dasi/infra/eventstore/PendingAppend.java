@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
  * Events that are stored together or not at all.
  *
  * @param guard null if there is no condition
+ * @param caller where the result is given
  * @param result the position of the last event
+ * @param sinceNanos when it was made, by {@link System#nanoTime}
  */
-record PendingAppend(List<LogEvent> events, @Nullable Guard guard, CompletableFuture<Long> result) {
+record PendingAppend(
+    List<LogEvent> events,
+    @Nullable Guard guard,
+    long sizeBytes,
+    CallerContext caller,
+    CompletableFuture<Long> result,
+    long sinceNanos) {
 
   /** No event after the marker matches any of the criteria. */
   record Guard(long marker, List<Criterion> criteria) {
@@ -18,21 +26,27 @@ record PendingAppend(List<LogEvent> events, @Nullable Guard guard, CompletableFu
     Guard {
       criteria = List.copyOf(criteria);
     }
-
-    boolean forbids(LogEvent event) {
-      return criteria.stream().anyMatch(criterion -> criterion.matches(event));
-    }
   }
 
   PendingAppend(List<LogEvent> events, @Nullable Guard guard) {
-    this(List.copyOf(events), guard, new CompletableFuture<>());
-  }
-
-  long sizeBytes() {
-    return events.stream().mapToLong(LogEvent::sizeBytes).sum();
+    this(
+        List.copyOf(events),
+        guard,
+        sizeBytes(events),
+        CallerContext.current(),
+        new CompletableFuture<>(),
+        System.nanoTime());
   }
 
   void fail(Throwable cause) {
-    result.completeExceptionally(cause);
+    caller.execute(() -> result.completeExceptionally(cause));
+  }
+
+  private static long sizeBytes(List<LogEvent> events) {
+    long sum = 0;
+    for (LogEvent event : events) {
+      sum += event.sizeBytes();
+    }
+    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package live.dasi.infra.eventstore;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -9,11 +10,16 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /** Hands events to the writer when Axon commits; its result is the position of the last one. */
-record PgAppendTransaction(AppendWriter writer, PendingAppend append, AtomicBoolean finished)
+record PgAppendTransaction(
+    AppendWriter writer,
+    List<LogEvent> events,
+    PendingAppend.@Nullable Guard guard,
+    AtomicBoolean finished)
     implements AppendTransaction<Long> {
 
-  PgAppendTransaction(AppendWriter writer, PendingAppend append) {
-    this(writer, append, new AtomicBoolean());
+  PgAppendTransaction(
+      AppendWriter writer, List<LogEvent> events, PendingAppend.@Nullable Guard guard) {
+    this(writer, List.copyOf(events), guard, new AtomicBoolean());
   }
 
   @Override
@@ -22,9 +28,9 @@ record PgAppendTransaction(AppendWriter writer, PendingAppend append, AtomicBool
       return CompletableFuture.failedFuture(
           new IllegalStateException("Already committed or rolled back"));
     }
-    CompletableFuture<Long> result = CallerContext.current().answer(append.result());
+    PendingAppend append = new PendingAppend(events, guard);
     writer.submit(append);
-    return result;
+    return append.result();
   }
 
   @Override

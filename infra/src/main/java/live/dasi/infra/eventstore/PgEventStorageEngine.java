@@ -1,5 +1,7 @@
 package live.dasi.infra.eventstore;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -7,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -18,12 +19,9 @@ import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
-import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.WrappedToken;
@@ -54,14 +52,29 @@ public final class PgEventStorageEngine implements EventStorageEngine {
   }
 
   /**
-   * Connects to a database that has the schema of {@code V1__event_log.sql}.
+   * Connects to a database that has the schema of {@code V1__event_log.sql} and later ones.
    *
    * @param converter of payloads and metadata to bytes and back
    */
   public static Future<PgEventStorageEngine> open(
       Vertx vertx, PgConnectOptions options, Converter converter, EventStoreConfig config) {
+    // A composite of nothing counts nothing.
+    return open(vertx, options, converter, config, new CompositeMeterRegistry());
+  }
+
+  /**
+   * The same, with meters {@code dasi.eventstore.*} in a registry.
+   *
+   * @param converter of payloads and metadata to bytes and back
+   */
+  public static Future<PgEventStorageEngine> open(
+      Vertx vertx,
+      PgConnectOptions options,
+      Converter converter,
+      EventStoreConfig config,
+      MeterRegistry registry) {
     EventCodec codec = new EventCodec(converter);
-    EventLog log = new EventLog(options, config, codec);
+    EventLog log = new EventLog(options, config, codec, new EventStoreMetrics(registry));
     return vertx
         .deployVerticle(log)
         .map(deployed -> new PgEventStorageEngine(vertx, log, codec, config));
@@ -84,7 +97,7 @@ public final class PgEventStorageEngine implements EventStorageEngine {
       List<LogEvent> encoded = new ArrayList<>(events.size());
       events.forEach(event -> encoded.add(codec.encode(event)));
       return CompletableFuture.completedFuture(
-          new PgAppendTransaction(log.writer(), new PendingAppend(encoded, guard(condition))));
+          new PgAppendTransaction(log.writer(), encoded, guard(condition)));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -93,19 +106,9 @@ public final class PgEventStorageEngine implements EventStorageEngine {
   @Override
   public MessageStream<EventMessage> source(
       SourcingCondition condition, @Nullable ProcessingContext context) {
-    FiniteStream stream = new FiniteStream();
-    long after = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
-    var _ =
-        answer(log.reader().matching(Criterion.of(condition.criteria()), after))
-            .thenApply(this::entries)
-            .whenComplete((entries, failure) -> {
-              if (failure == null) {
-                stream.complete(entries);
-              } else {
-                stream.fail(cause(failure));
-              }
-            });
-    return stream;
+    return log.source(
+        Criterion.of(condition.criteria()),
+        Math.max(0, GlobalIndexPosition.toIndex(condition.start())));
   }
 
   @Override
@@ -142,24 +145,6 @@ public final class PgEventStorageEngine implements EventStorageEngine {
         : new PendingAppend.Guard(
             Math.max(0, GlobalIndexConsistencyMarker.position(marker)),
             Criterion.of(condition.criteria()));
-  }
-
-  private List<MessageStream.Entry<EventMessage>> entries(EventReader.Matching matching) {
-    List<MessageStream.Entry<EventMessage>> entries = new ArrayList<>();
-    matching.events().forEach(event -> entries.add(codec.decode(event)));
-    entries.add(
-        new SimpleEntry<>(
-            TerminalEventMessage.INSTANCE,
-            Context.with(
-                ConsistencyMarker.RESOURCE_KEY,
-                new GlobalIndexConsistencyMarker(matching.head()))));
-    return entries;
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   private long position(@Nullable TrackingToken token) {

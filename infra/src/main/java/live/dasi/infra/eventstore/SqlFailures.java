@@ -28,12 +28,18 @@ final class SqlFailures {
     if (connectionLost(failure)) {
       return new EventStoreUnavailableException("the database is away", failure);
     }
-    String state = state((PgException) failure);
-    // 40 rolled back, 53 out of resources, 55 lock not available, 57 cancelled, 58 system error
-    return state.matches("(40|53|55|57|58).*")
+    return isPassing(failure)
         ? new EventStoreUnavailableException(
             "the database could not: " + failure.getMessage(), failure)
         : failure;
+  }
+
+  /**
+   * Whether the same may succeed later. 40 rolled back, 53 out of resources, 55 lock not available,
+   * 57 cancelled, 58 system error.
+   */
+  static boolean isPassing(Throwable failure) {
+    return failure instanceof PgException answer && state(answer).matches("(40|53|55|57|58).*");
   }
 
   private static String state(PgException answer) {

@@ -26,17 +26,21 @@ final class TypeDictionary {
     return client.query(SELECT).execute().map(this::remember);
   }
 
-  /** Makes sure that names have numbers, which may add them to the database. */
-  Future<Void> know(SqlClient client, Collection<String> wanted) {
-    String[] missing =
-        wanted.stream().filter(name -> !ids.containsKey(name)).distinct().toArray(String[]::new);
-    if (missing.length == 0) {
+  /** Gives names a number that have none, which adds them to the database. */
+  Future<Void> number(SqlClient client, Collection<String> unknown) {
+    if (unknown.isEmpty()) {
       return Future.succeededFuture();
     }
     return client
         .preparedQuery(INSERT)
-        .execute(Tuple.tuple().addArrayOfString(missing))
+        .execute(Tuple.tuple().addArrayOfString(unknown.toArray(String[]::new)))
         .compose(added -> load(client));
+  }
+
+  void addIfUnknown(String name, Collection<String> unknown) {
+    if (!ids.containsKey(name)) {
+      unknown.add(name);
+    }
   }
 
   /** The number of a name that is known. */

@@ -19,9 +19,9 @@ class BatchCollectorTest {
     PendingAppend second = offer("k=1", guardOn("k=1"));
     PendingAppend other = offer("k=2", guardOn("k=2"));
     assertThat(collector.collect()).containsExactly(first, other);
-    assertThat(collector.isEmpty()).isFalse();
+    assertThat(collector.waiting()).isPositive();
     assertThat(collector.collect()).containsExactly(second);
-    assertThat(collector.isEmpty()).isTrue();
+    assertThat(collector.waiting()).isZero();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageStream;
@@ -107,6 +108,11 @@ final class TestLog implements AutoCloseable {
 
   long head() {
     return await(engine.latestToken(null)).position().orElseThrow();
+  }
+
+  static SourcingCondition after(long position, EventCriteria criteria) {
+    return SourcingCondition.conditionFor(
+        new GlobalIndexConsistencyMarker(position).position(), criteria);
   }
 
   List<String> allTexts() {

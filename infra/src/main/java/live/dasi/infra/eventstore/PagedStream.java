@@ -5,91 +5,91 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream without an end: reads ahead until about two fetches wait, then as much as is taken. When
- * the database is away it waits and goes on where it was. Its callback runs where its reader lives.
+ * A stream that reads ahead until about two pages wait, then as much as is taken. Its callback runs
+ * where its reader lives.
  */
-final class TailStream implements MessageStream<EventMessage> {
+final class PagedStream implements MessageStream<EventMessage> {
 
-  private final LogTail log;
-  private final EventCodec codec;
-  private final List<Criterion> criteria;
+  private final Pages pages;
   private final CallerContext reader;
-  private final int fetch;
+  private final int pageSize;
+  private final Consumer<PagedStream> onEnd;
   private final ConcurrentLinkedQueue<Entry<EventMessage>> ahead = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
-  private volatile Runnable callback = () -> {};
 
-  /** Who sets it owns the position. */
+  /** Who sets it owns the pages. */
   private final AtomicBoolean fetching = new AtomicBoolean();
 
-  private volatile long position;
+  private volatile Runnable callback = () -> {};
   private volatile boolean closed;
+
+  /** All pages are read. */
+  private volatile boolean ended;
+
   private volatile @Nullable Throwable error;
 
-  TailStream(
-      LogTail log,
-      EventCodec codec,
-      List<Criterion> criteria,
-      CallerContext reader,
-      long after,
-      int fetch) {
-    this.log = log;
-    this.codec = codec;
-    this.criteria = criteria;
+  PagedStream(Pages pages, CallerContext reader, int pageSize, Consumer<PagedStream> onEnd) {
+    this.pages = pages;
     this.reader = reader;
-    this.position = after;
-    this.fetch = fetch;
+    this.pageSize = pageSize;
+    this.onEnd = onEnd;
   }
 
-  /** The log may have grown, or the reader has taken something. */
-  void wake() {
-    if (!closed
-        && waiting.get() <= fetch
-        && log.head() > position
-        && fetching.compareAndSet(false, true)) {
-      reader.execute(this::fill);
+  /** Asks for the first page on the caller's thread. */
+  void start() {
+    if (mayFetch()) {
+      fetch();
     }
   }
 
-  private void fill() {
-    log.read(position, fetch)
+  /** There may be more to read, or the reader has taken something. */
+  void wake() {
+    if (mayFetch()) {
+      reader.execute(this::fetch);
+    }
+  }
+
+  private boolean mayFetch() {
+    return !closed
+        && waiting.get() <= pageSize
+        && pages.hasMore()
+        && fetching.compareAndSet(false, true);
+  }
+
+  private void fetch() {
+    pages
+        .read()
         .onComplete(
-            events -> reader.execute(() -> accept(events)),
+            page -> reader.execute(() -> accept(page)),
             failure -> reader.execute(() -> failed(failure)));
   }
 
-  private void accept(List<LogEvent.At> events) {
+  private void accept(EventReader.Page page) {
     int added = 0;
     try {
-      for (LogEvent.At event : events) {
-        if (event.position() != position + 1) {
-          throw new IllegalStateException("the log has no event " + (position + 1));
-        }
-        if (criteria.stream().anyMatch(criterion -> criterion.matches(event.event()))) {
-          ahead.add(codec.decode(event));
-          added++;
-        }
-        position = event.position();
-      }
+      List<Entry<EventMessage>> entries = pages.take(page);
+      ahead.addAll(entries);
+      added = entries.size();
+      ended = pages.isEnded();
     } catch (RuntimeException e) {
       end(e);
     }
     waiting.addAndGet(added);
     fetching.set(false);
-    if (added > 0 || closed) {
+    if (added > 0 || isCompleted()) {
       callback.run();
     }
     wake();
   }
 
-  /** The database is away: the log wakes its streams again and again. */
   private void failed(Throwable failure) {
-    if (!(failure instanceof EventStoreUnavailableException)) {
+    if (!pages.survives(failure)) {
       end(failure);
     }
     fetching.set(false);
@@ -101,16 +101,15 @@ final class TailStream implements MessageStream<EventMessage> {
   private void end(Throwable cause) {
     error = cause;
     closed = true;
-    log.forget(this);
+    onEnd.accept(this);
   }
 
   @Override
   public Optional<Entry<EventMessage>> next() {
     Entry<EventMessage> next = ahead.poll();
-    if (next != null) {
-      waiting.decrementAndGet();
+    if (next != null && waiting.decrementAndGet() <= pageSize) {
+      wake();
     }
-    wake();
     return Optional.ofNullable(next);
   }
 
@@ -134,7 +133,7 @@ final class TailStream implements MessageStream<EventMessage> {
 
   @Override
   public boolean isCompleted() {
-    return closed && ahead.isEmpty();
+    return (closed || ended) && ahead.isEmpty();
   }
 
   @Override
@@ -144,9 +143,12 @@ final class TailStream implements MessageStream<EventMessage> {
 
   @Override
   public void close() {
+    boolean completed = isCompleted();
     closed = true;
     ahead.clear();
-    log.forget(this);
-    reader.execute(callback);
+    onEnd.accept(this);
+    if (!completed) {
+      reader.execute(callback);
+    }
   }
 }

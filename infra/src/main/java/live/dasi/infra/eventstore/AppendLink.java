@@ -1,0 +1,139 @@
+package live.dasi.infra.eventstore;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the writer connected: when the connection is lost it is made again, however long that
+ * takes. Everything runs on the writer's context.
+ */
+final class AppendLink {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AppendLink.class);
+  private static final long RECONNECT_FIRST_MS = 50;
+  private static final int RECONNECT_DOUBLINGS = 5;
+
+  /** Whom the link tells. */
+  interface Listener {
+
+    void connected(AppendConnection connection);
+
+    /** The database has been away for longer than the configured patience. */
+    void givenUp();
+  }
+
+  private enum State {
+    CONNECTED,
+    RECONNECTING,
+    /** Reconnecting for longer than the patience lasts. */
+    AWAY,
+    CLOSED
+  }
+
+  private final Vertx vertx;
+  private final Context context;
+  private final PgConnectOptions options;
+  private final EventStoreConfig config;
+  private final EventStoreMetrics metrics;
+  private final Listener listener;
+  private State state = State.CONNECTED;
+  private @Nullable AppendConnection connection;
+  private long patienceTimer = -1;
+
+  AppendLink(
+      Vertx vertx,
+      Context context,
+      PgConnectOptions options,
+      EventStoreConfig config,
+      EventStoreMetrics metrics,
+      Listener listener) {
+    this.vertx = vertx;
+    this.context = context;
+    this.options = options;
+    this.config = config;
+    this.metrics = metrics;
+    this.listener = listener;
+  }
+
+  /** Connects for the first time; fails if that is not possible. */
+  Future<Void> open() {
+    return AppendConnection.open(vertx, options, config)
+        .onSuccess(fresh -> context.runOnContext(none -> connected(fresh)))
+        .mapEmpty();
+  }
+
+  /** Null while there is none. */
+  @Nullable AppendConnection connection() {
+    return connection;
+  }
+
+  boolean isAway() {
+    return state == State.AWAY;
+  }
+
+  /** Gives a connection up and makes another one. */
+  void lost(AppendConnection broken, @Nullable Throwable failure) {
+    if (broken != connection) {
+      return;
+    }
+    connection = null;
+    broken.close();
+    if (state == State.CONNECTED) {
+      state = State.RECONNECTING;
+      LOG.warn("The event store has lost its database and connects again", failure);
+      patienceTimer = vertx.setTimer(config.patience().toMillis(), timer -> giveUp());
+    }
+    reconnect(0);
+  }
+
+  Future<Void> close() {
+    state = State.CLOSED;
+    vertx.cancelTimer(patienceTimer);
+    AppendConnection last = connection;
+    connection = null;
+    return last == null ? Future.succeededFuture() : last.close();
+  }
+
+  private void connected(AppendConnection fresh) {
+    if (state == State.CLOSED) {
+      fresh.close();
+      return;
+    }
+    connection = fresh;
+    fresh.onLost(() -> context.runOnContext(none -> lost(fresh, null)));
+    vertx.cancelTimer(patienceTimer);
+    if (state != State.CONNECTED) {
+      state = State.CONNECTED;
+      metrics.reconnected();
+      LOG.info("The event store is connected to its database again");
+    }
+    listener.connected(fresh);
+  }
+
+  private void reconnect(int attempt) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    long pauseMs = RECONNECT_FIRST_MS << Math.min(attempt, RECONNECT_DOUBLINGS);
+    AppendConnection.open(vertx, options, config)
+        .onComplete(
+            fresh -> context.runOnContext(none -> connected(fresh)),
+            failure ->
+                context.runOnContext(
+                    none -> vertx.setTimer(pauseMs, timer -> reconnect(attempt + 1))));
+  }
+
+  private void giveUp() {
+    if (state == State.RECONNECTING) {
+      state = State.AWAY;
+      LOG.error(
+          "The event store's database has been away for {}; events are refused", config.patience());
+      listener.givenUp();
+    }
+  }
+}

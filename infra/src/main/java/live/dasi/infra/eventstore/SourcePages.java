@@ -1,0 +1,82 @@
+package live.dasi.infra.eventstore;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.messaging.core.Context;
+import org.axonframework.messaging.core.MessageStream.Entry;
+import org.axonframework.messaging.core.SimpleEntry;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
+
+/**
+ * The log as it is when its first page is read: later pages stop at the head that the first one
+ * saw, and that head is the marker. So that what is stored meanwhile is neither read nor forgotten:
+ * an append on condition of this marker is rejected because of it.
+ */
+final class SourcePages implements Pages {
+
+  private static final long NOT_KNOWN = -1;
+
+  private final EventReader reader;
+  private final List<Criterion> criteria;
+  private final EventCodec codec;
+  private final int limit;
+  private long position;
+  private long head = NOT_KNOWN;
+  private volatile boolean ended;
+
+  SourcePages(
+      EventReader reader, List<Criterion> criteria, long after, EventCodec codec, int limit) {
+    this.reader = reader;
+    this.criteria = criteria;
+    this.position = after;
+    this.codec = codec;
+    this.limit = limit;
+  }
+
+  @Override
+  public boolean hasMore() {
+    return !ended;
+  }
+
+  @Override
+  public boolean isEnded() {
+    return ended;
+  }
+
+  @Override
+  public Future<EventReader.Page> read() {
+    return reader.page(criteria, position, head == NOT_KNOWN ? Long.MAX_VALUE : head, limit);
+  }
+
+  @Override
+  public List<Entry<EventMessage>> take(EventReader.Page page) {
+    if (head == NOT_KNOWN) {
+      head = page.head();
+    }
+    position = page.readUpTo();
+    List<Entry<EventMessage>> entries = new ArrayList<>(page.events().size() + 1);
+    for (LogEvent.At event : page.events()) {
+      entries.add(codec.decode(event));
+    }
+    if (position >= head) {
+      entries.add(end(head));
+      ended = true;
+    }
+    return entries;
+  }
+
+  @Override
+  public boolean survives(Throwable failure) {
+    return false;
+  }
+
+  private static Entry<EventMessage> end(long head) {
+    return new SimpleEntry<>(
+        TerminalEventMessage.INSTANCE,
+        Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(head)));
+  }
+}

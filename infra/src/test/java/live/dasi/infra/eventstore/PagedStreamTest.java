@@ -1,0 +1,74 @@
+package live.dasi.infra.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.axonframework.messaging.core.MessageStream.Entry;
+import org.axonframework.messaging.core.SimpleEntry;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
+import org.junit.jupiter.api.Test;
+
+class PagedStreamTest {
+
+  private static final int PAGE = 10;
+  private static final int PAGES = 50;
+
+  /** Pages of nothing in particular, counted. */
+  private static final class Counted implements Pages {
+
+    final AtomicInteger asked = new AtomicInteger();
+    private int taken;
+
+    @Override
+    public boolean hasMore() {
+      return asked.get() < PAGES;
+    }
+
+    @Override
+    public boolean isEnded() {
+      return taken == PAGES;
+    }
+
+    @Override
+    public Future<EventReader.Page> read() {
+      asked.incrementAndGet();
+      return Future.succeededFuture(new EventReader.Page(List.of(), 0, 0));
+    }
+
+    @Override
+    public List<Entry<EventMessage>> take(EventReader.Page page) {
+      taken++;
+      return IntStream.range(0, PAGE)
+          .<Entry<EventMessage>>mapToObj(_ -> new SimpleEntry<>(TerminalEventMessage.INSTANCE))
+          .toList();
+    }
+
+    @Override
+    public boolean survives(Throwable failure) {
+      return false;
+    }
+  }
+
+  @Test
+  void readsAboutTwoPagesAheadAndNoMore() {
+    Counted pages = new Counted();
+    PagedStream stream = new PagedStream(pages, CallerContext.current(), PAGE, ended -> {});
+    stream.start();
+
+    for (int read = 0; read < PAGE * PAGES; read++) {
+      CompletableFuture<Void> available = new CompletableFuture<>();
+      stream.setCallback(() -> available.complete(null));
+      TestLog.await(available);
+      assertThat(pages.asked.get() * PAGE).isLessThanOrEqualTo(read + 2 * PAGE);
+      assertThat(stream.next()).isPresent();
+    }
+
+    assertThat(stream.isCompleted()).isTrue();
+    assertThat(pages.asked).hasValue(PAGES);
+  }
+}
