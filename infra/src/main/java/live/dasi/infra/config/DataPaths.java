@@ -22,6 +22,11 @@ public record DataPaths(Path root) {
     return root.resolve("programs");
   }
 
+  /** The link that makes the first administrator, when it may stand in no log. */
+  public Path administratorLink() {
+    return root.resolve("administrator-link.txt");
+  }
+
   public Path logs() {
     return root.resolve("logs");
   }

@@ -61,9 +61,9 @@ public final class ServerOptions {
       names = "--public-url",
       paramLabel = "URL",
       description =
-          "How browsers reach this server through a reverse proxy, such as https://live.example. The"
-              + " X-Forwarded headers are then believed, so the proxy must set them and be the only"
-              + " way in. Default: as each browser sees it.")
+          "How browsers reach this server through a reverse proxy, such as https://live.example."
+              + " The X-Forwarded headers are then believed, so the proxy must set them and be the"
+              + " only way in. Default: as each browser sees it.")
   @Nullable String publicUrl;
 
   @Option(
@@ -78,8 +78,8 @@ public final class ServerOptions {
       names = "--postgres",
       paramLabel = "URL",
       description =
-          "postgresql://user:password@host:port/database. Default: an embedded PostgreSQL in the data"
-              + " folder. Better in the file or in DASI_POSTGRES than as a flag.")
+          "postgresql://user:password@host:port/database. Default: an embedded PostgreSQL in the"
+              + " data folder. Better in the file or in DASI_POSTGRES than as a flag.")
   @Nullable String postgres;
 
   @Option(
@@ -110,6 +110,26 @@ public final class ServerOptions {
       defaultValue = "2s",
       description = "Length that HLS segments aim at. Default: ${DEFAULT-VALUE}")
   Duration segment = Duration.ZERO;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "TEXT",
+      description =
+          "text: lines for people on stderr. json: everything that the server says as one JSON"
+              + " object a line on stdout. Default: text")
+  LogSettings.Format logFormat = LogSettings.Format.TEXT;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "INFO",
+      description = "error, warn, info, debug or trace: of Dasi's own log lines. Default: info")
+  LogSettings.Level logLevel = LogSettings.Level.INFO;
+
+  public LogSettings log() {
+    return new LogSettings(logFormat, logLevel);
+  }
 
   /** Throws {@link IllegalArgumentException} with a sentence for a person. */
   public DasiConfig toConfig() {

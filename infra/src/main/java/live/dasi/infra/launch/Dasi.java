@@ -49,6 +49,7 @@ public final class Dasi {
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
     CommandLine program = new CommandLine(new Dasi()).setOut(out).setErr(err);
     program.registerConverter(Duration.class, durations());
+    program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setExecutionExceptionHandler(Dasi::explain);
     try {
       SettingSources settings = SettingSources.read(arguments, environment);

@@ -1,6 +1,5 @@
 package live.dasi.infra.launch;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.ServerOptions;
@@ -15,8 +14,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Starts the server and a streamer that sends a test picture over RTMP, and prints the link to"
-            + " watch it.")
+        "Starts the server and a streamer that sends a test picture over RTMP, and prints the link"
+            + " to watch it.")
 final class DemoCommand implements Callable<Integer> {
 
   @Mixin private final ServerOptions options = new ServerOptions();
@@ -25,17 +24,14 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DasiConfig config = options.toConfig();
-    PrintWriter out = spec.commandLine().getOut();
-    try (var running = RunningServer.start(config, out);
+    try (var running = RunningServer.start(config, options.log(), spec.commandLine());
         var demo = Demo.start(running.server(), config)) {
-      demo.onFailure(log -> {
-        out.println("The test picture has stopped by itself; why stands in " + log);
-        out.flush();
-      });
-      out.println();
-      out.println("The test picture is live. Watch it here:");
-      out.println("  " + running.server().link("/watch/" + demo.broadcast()));
-      running.printFirstSteps(out);
+      demo.onFailure(
+          log -> running.say("The test picture has stopped by itself; why stands in " + log));
+      running.say("");
+      running.say("The test picture is live. Watch it here:");
+      running.say("  " + running.server().link("/watch/" + demo.broadcast()));
+      running.sayFirstSteps();
       running.untilStopped();
     }
     return 0;

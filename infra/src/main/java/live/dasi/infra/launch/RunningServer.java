@@ -1,26 +1,36 @@
 package live.dasi.infra.launch;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.dasi.infra.config.DasiConfig;
+import live.dasi.infra.config.DataPaths;
+import live.dasi.infra.config.LogSettings;
 import live.dasi.infra.server.DasiServer;
+import picocli.CommandLine;
 
 /** A server as long as a person wants it: from the first line on the screen to Ctrl-C. */
 final class RunningServer implements AutoCloseable {
 
   private final DasiServer server;
+  private final DataPaths data;
+  private final LogSettings log;
   private final PrintWriter out;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private RunningServer(DasiServer server, PrintWriter out) {
+  private RunningServer(DasiServer server, DataPaths data, LogSettings log, PrintWriter out) {
     this.server = server;
+    this.data = data;
+    this.log = log;
     this.out = out;
   }
 
-  static RunningServer start(DasiConfig config, PrintWriter out) {
+  static RunningServer start(DasiConfig config, LogSettings log, CommandLine command) {
+    LogOutput.begin(log, command);
+    PrintWriter out = command.getOut();
     out.println("Dasi starts with:");
     config.describe().forEach(line -> out.println("  " + line));
     out.println();
@@ -32,7 +42,7 @@ final class RunningServer implements AutoCloseable {
               out.println("  … " + step);
               out.flush();
             });
-    var running = new RunningServer(server, out);
+    var running = new RunningServer(server, config.data(), log, out);
     Runtime.getRuntime().addShutdownHook(new Thread(running::stopFromOutside, "dasi-stop"));
     return running;
   }
@@ -41,18 +51,31 @@ final class RunningServer implements AutoCloseable {
     return server;
   }
 
+  /** Tells the person what goes on. */
+  void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
   /** At the very first start: how to become the administrator. */
-  void printFirstSteps(PrintWriter to) {
-    server
-        .administratorLink()
-        .ifPresent(link -> {
-          to.println();
-          to.println("Nobody administers this server yet. Open this link once to become the one:");
-          to.println("  " + link);
-        });
-    to.println();
-    to.println("Ctrl-C stops it.");
-    to.flush();
+  void sayFirstSteps() {
+    say("");
+    AdministratorLink.forget(data);
+    server.administratorLink().ifPresent(this::invite);
+    say("");
+    say("Ctrl-C stops it.");
+  }
+
+  private void invite(URI link) {
+    String nobody = "Nobody administers this server yet. Open this link once to become the one:";
+    switch (log.format()) {
+      case TEXT -> {
+        say(nobody);
+        say("  " + link);
+      }
+      // A log is kept, and read by many.
+      case JSON -> say(nobody + " it is in the file " + AdministratorLink.keep(data, link));
+    }
   }
 
   void untilStopped() {
@@ -76,12 +99,10 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      out.println("Stopping: telling encoders, sealing videos …");
-      out.flush();
+      say("Stopping: telling encoders, sealing videos …");
       try {
         server.close();
-        out.println("Stopped.");
-        out.flush();
+        say("Stopped.");
       } finally {
         stopped.countDown();
       }

@@ -1,8 +1,6 @@
 package live.dasi.infra.launch;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.ServerOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +19,10 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DasiConfig config = options.toConfig();
-    PrintWriter out = spec.commandLine().getOut();
-    try (var running = RunningServer.start(config, out)) {
-      out.println();
-      out.println("Dasi is ready: " + running.server().link("/"));
-      running.printFirstSteps(out);
+    try (var running = RunningServer.start(options.toConfig(), options.log(), spec.commandLine())) {
+      running.say("");
+      running.say("Dasi is ready: " + running.server().link("/"));
+      running.sayFirstSteps();
       running.untilStopped();
     }
     return 0;
