@@ -8,6 +8,7 @@ import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.DasiConfig.Listen;
 import live.dasi.infra.config.DataPaths;
+import live.dasi.infra.config.Secret;
 import live.dasi.infra.server.DasiServer;
 
 /** Servers for tests: on any free port of the loopback interface. */
@@ -16,15 +17,21 @@ final class Servers {
   private Servers() {}
 
   static DasiServer start(Path data, Duration grace) {
-    return start(data, grace, Optional.empty());
+    return start(data, grace, Optional.empty(), Optional.empty());
   }
 
   /** Behind a proxy. */
   static DasiServer start(Path data, Duration grace, URI publicUrl) {
-    return start(data, grace, Optional.of(publicUrl));
+    return start(data, grace, Optional.of(publicUrl), Optional.empty());
   }
 
-  private static DasiServer start(Path data, Duration grace, Optional<URI> publicUrl) {
+  /** With a PostgreSQL of the operator's own. */
+  static DasiServer startOn(Path data, String postgres) {
+    return start(data, Duration.ofMinutes(5), Optional.empty(), Optional.of(new Secret(postgres)));
+  }
+
+  private static DasiServer start(
+      Path data, Duration grace, Optional<URI> publicUrl, Optional<Secret> postgres) {
     var anyPort = new Listen("127.0.0.1", 0);
     return DasiServer.start(
         new DasiConfig(
@@ -33,7 +40,7 @@ final class Servers {
             anyPort,
             publicUrl,
             publicUrl.map(URI::getHost),
-            Optional.empty(),
+            postgres,
             Optional.empty(),
             new BroadcastPolicy(grace),
             Duration.ofSeconds(6),
