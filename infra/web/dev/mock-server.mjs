@@ -10,6 +10,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
 import { CHANNELS, endedBroadcasts, liveBroadcasts, newBroadcast } from './mock-data.mjs';
+import { eventPage, historyEvent, historyOf, people } from './mock-history.mjs';
 import { makeVideos, Timeline } from './mock-media.mjs';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -31,6 +32,9 @@ export class Mock {
   #addresses = [];
   #channels = [...CHANNELS];
   #account = null;
+  #tokens = [];
+  #history = [historyEvent(1, Date.now(), 'channel.ChannelOpened', { name: 'Dasi' })];
+  #tails = new Set();
   #sockets = new WebSocketServer({ noServer: true });
   #server = createServer((request, response) => this.#serve(request, response));
 
@@ -111,6 +115,7 @@ export class Mock {
       if (agoS === undefined) timeline.end();
       this.#timelines.set(id, timeline);
     }
+    this.#history = historyOf(this.#broadcasts);
     const states = [
       ['UNUSED', '내일 밤 방송'],
       ['LIVE', this.first.title],
@@ -159,6 +164,7 @@ export class Mock {
     const url = new URL(request.url, 'http://mock');
     const parts = url.pathname.split('/').filter(Boolean);
     try {
+      if (url.pathname === '/api/v1/history/tail') return this.#tail(response);
       if (parts[0] === 'api')
         return json(response, ...(await this.#api(request, url, parts.slice(2))));
       if (parts[0] === 'hls') return this.#hls(request, response, parts.slice(1));
@@ -188,13 +194,32 @@ export class Mock {
       case 'DELETE session':
         this.#account = null;
         return [204];
+      case 'POST session/erase':
+        this.#account = null;
+        return [204];
+      case 'GET accounts':
+        return [200, { accounts: people(this.#account) }];
+      case 'DELETE accounts/*':
+        return [204];
+      case 'GET tokens':
+        return [200, { tokens: this.#tokens.map(({ token: _, ...shown }) => shown) }];
+      case 'POST tokens': {
+        const token = { id: randomUUID(), name: body.name, madeAt: iso(Date.now()) };
+        this.#tokens.unshift({ ...token, token: `dasi_${randomUUID().replaceAll('-', '')}` });
+        return [201, this.#tokens[0]];
+      }
+      case 'DELETE tokens/*':
+        this.#tokens = this.#tokens.filter((token) => token.id !== id);
+        return [204];
+      case 'GET history/*':
+        return [200, id === 'state' ? this.#stateAt(url) : eventPage(this.#history, url)];
       case 'POST invitations':
         return [
           201,
           {
             token: 'k3yT0',
             link: `http://${request.headers.host}/invite/k3yT0qWz7Lr2VbN8`,
-            role: 'STREAMER',
+            role: body.role ?? 'STREAMER',
             expiresAt: iso(Date.now() + 604_800_000),
           },
         ];
@@ -244,6 +269,37 @@ export class Mock {
         return [204];
       default:
         return [404, problem(404, 'NOT_FOUND', 'No such thing.')];
+    }
+  }
+
+  #stateAt(url) {
+    const at = url.searchParams.get('at');
+    const shown = this.#broadcasts.filter(({ status }) => status !== 'ENDED');
+    const ended = this.#broadcasts.length - shown.length;
+    const then = shown.map((broadcast) => ({ ...this.#view(broadcast), segmentCount: 1_408 }));
+    const away = shown.filter(({ status }) => status === 'AWAY').length;
+    return {
+      at,
+      position: this.#history.at(-1).position,
+      broadcasts: then,
+      counts: { live: shown.length - away, away, ended, channels: this.#channels.length },
+    };
+  }
+
+  #tail(response) {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write(': alive\n\n');
+    this.#tails.add(response);
+    response.on('close', () => this.#tails.delete(response));
+  }
+
+  /** Something happens, and who follows sees it. */
+  happen(name, payload) {
+    const { position } = this.#history.at(-1);
+    const event = historyEvent(position + 1, Date.now(), name, payload);
+    this.#history.push(event);
+    for (const tail of this.#tails) {
+      tail.write(`id: ${event.position}\nevent: ${name}\ndata: ${JSON.stringify(event)}\n\n`);
     }
   }
 

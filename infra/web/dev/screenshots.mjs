@@ -172,6 +172,7 @@ async function streamerPages(page, mock, root, shoot) {
   await page.getByTestId('invite').click();
   await page.getByTestId('invite-link').waitFor();
   await shoot('studio');
+  await historyPages(page, mock, root, shoot);
   await page.goto(`${root}/studio?channel=pixel-forge`);
   const end = page.getByTestId('end');
   await end.waitFor();
@@ -181,4 +182,20 @@ async function streamerPages(page, mock, root, shoot) {
   await page.locator('dialog button[value=yes]').click();
   await page.locator('.toast').waitFor();
   await shoot('studio-ended', false);
+}
+
+async function historyPages(page, mock, root, shoot) {
+  await page.goto(`${root}/history`);
+  await page.locator('[data-event]').nth(5).waitFor();
+  await page.getByTestId('state').waitFor();
+  await shoot('history');
+  await page.getByTestId('live').check();
+  mock.happen('broadcast.LiveStarted', { title: '방금 시작한 방송' });
+  await page.getByText('방금 시작한 방송').waitFor();
+  await page.locator('[data-event]').first().locator('summary').click();
+  await page.locator('.filters > summary').click();
+  await page.locator('#token-name').fill('notebook');
+  await page.getByTestId('make-token').click();
+  await page.getByTestId('made-token').waitFor();
+  await shoot('history-open');
 }

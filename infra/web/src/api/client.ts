@@ -1,15 +1,20 @@
 /** Speaks to the server: one method an operation, JSON in and out, every failure a `Problem`. */
 import { Problem } from './problem';
 import type {
+  AccessToken,
   Account,
   Address,
   Broadcast,
   BroadcastEdit,
   BroadcastPage,
   Channel,
+  EventPage,
+  HistoryState,
   Invitation,
   IssuedAddress,
   IssuedInvitation,
+  ListedAccount,
+  MadeToken,
 } from './types';
 
 const ROOT = '/api/v1';
@@ -44,8 +49,46 @@ export class Api {
     await this.#send('DELETE', '/session');
   }
 
-  invite(): Promise<IssuedInvitation> {
-    return this.#json('POST', '/invitations', {});
+  /** Deletes who is logged in, for ever. */
+  async eraseMyself(password: string): Promise<void> {
+    await this.#send('POST', '/session/erase', { password });
+  }
+
+  invite(role: 'STREAMER' | 'ANALYST'): Promise<IssuedInvitation> {
+    return this.#json('POST', '/invitations', { role });
+  }
+
+  async accounts(): Promise<readonly ListedAccount[]> {
+    return (await this.#json<{ accounts: ListedAccount[] }>('GET', '/accounts')).accounts;
+  }
+
+  async eraseAccount(id: string): Promise<void> {
+    await this.#send('DELETE', `/accounts/${encodeURIComponent(id)}`);
+  }
+
+  async tokens(): Promise<readonly AccessToken[]> {
+    return (await this.#json<{ tokens: AccessToken[] }>('GET', '/tokens')).tokens;
+  }
+
+  makeToken(name: string): Promise<MadeToken> {
+    return this.#json('POST', '/tokens', { name });
+  }
+
+  async revokeToken(id: string): Promise<void> {
+    await this.#send('DELETE', `/tokens/${encodeURIComponent(id)}`);
+  }
+
+  historyEvents(query: URLSearchParams): Promise<EventPage> {
+    return this.#json('GET', `/history/events?${query}`);
+  }
+
+  historyState(at: string): Promise<HistoryState> {
+    return this.#json('GET', `/history/state?at=${encodeURIComponent(at)}`);
+  }
+
+  /** Events as they happen: connects again by itself, and goes on where it was. */
+  historyTail(query: URLSearchParams): EventSource {
+    return new EventSource(`${ROOT}/history/tail?${query}`);
   }
 
   invitation(token: string): Promise<Invitation> {

@@ -18,6 +18,22 @@ export interface IssuedInvitation extends Invitation {
   readonly link: string;
 }
 
+export interface ListedAccount extends Account {
+  readonly madeAt: string;
+}
+
+export interface AccessToken {
+  readonly id: string;
+  readonly name: string;
+  readonly madeAt: string;
+  readonly expiresAt?: string;
+}
+
+/** The one answer that holds the secret; it lives in the page's memory and nowhere else. */
+export interface MadeToken extends AccessToken {
+  readonly token: string;
+}
+
 export interface Channel {
   readonly id: string;
   readonly name: string;
@@ -77,4 +93,49 @@ export interface BroadcastEdit {
   readonly title?: string;
   readonly description?: string;
   readonly category?: string;
+}
+
+/** An event of the log, as analysts read it. */
+export interface HistoryEvent {
+  readonly position: number;
+  readonly name: string;
+  readonly version: string;
+  readonly at: string;
+  /** What it is about, as `key:value`. */
+  readonly tags: readonly string[];
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface EventPage {
+  readonly events: readonly HistoryEvent[];
+  /** The position to ask on behind. */
+  readonly cursor: number;
+  readonly end: boolean;
+}
+
+/** What was so at a moment. */
+export interface HistoryState {
+  readonly at: string;
+  readonly position: number;
+  readonly broadcasts: readonly BroadcastThen[];
+  readonly counts: {
+    readonly live: number;
+    readonly away: number;
+    readonly ended: number;
+    readonly channels: number;
+  };
+}
+
+export interface BroadcastThen {
+  readonly id: string;
+  readonly channel: { readonly id: string; readonly name: string };
+  readonly title: string;
+  readonly description: string;
+  readonly category: string;
+  readonly status: 'LIVE' | 'AWAY';
+  readonly startedAt: string;
+  readonly awaySince?: string;
+  readonly videoCount: number;
+  readonly segmentCount: number;
+  readonly durationMs: number;
 }

@@ -50,6 +50,8 @@ export class AppElement extends DasiElement {
         return html`<dasi-channel-page .channelId=${route.id}></dasi-channel-page>`;
       case 'studio':
         return html`<dasi-studio-page .channelId=${route.channel}></dasi-studio-page>`;
+      case 'history':
+        return html`<dasi-history-page></dasi-history-page>`;
       case 'login':
         return html`<dasi-login-page></dasi-login-page>`;
       case 'invite':
@@ -68,15 +70,29 @@ export class AppElement extends DasiElement {
 
   #links(): TemplateResult {
     const { app } = this.texts;
-    const current = this.#route.page === 'studio' ? 'page' : nothing;
-    const studio = path({ page: 'studio', channel: null });
-    return html`<a class="top-link" href=${studio} aria-current=${current}>${app.studio}</a> ${
-        session.account === null
-          ? html`<a class="top-link" href="/login">${app.logIn}</a>`
-          : html`<button class="top-link" type="button" @click=${() => this.#logOut()}>
-              ${app.logOut}
-            </button>`
-      }`;
+    const role = session.account?.role;
+    return html`${
+      role === 'ANALYST'
+        ? nothing
+        : this.#link('studio', path({ page: 'studio', channel: null }), app.studio)
+    }
+    ${
+      role === 'ANALYST' || role === 'ADMINISTRATOR'
+        ? this.#link('history', path({ page: 'history' }), app.history)
+        : nothing
+    }
+    ${
+      session.account === null
+        ? html`<a class="top-link" href="/login">${app.logIn}</a>`
+        : html`<button class="top-link" type="button" @click=${() => this.#logOut()}>
+            ${app.logOut}
+          </button>`
+    }`;
+  }
+
+  #link(page: Route['page'], href: string, text: string): TemplateResult {
+    const current = this.#route.page === page ? 'page' : nothing;
+    return html`<a class="top-link" href=${href} aria-current=${current}>${text}</a>`;
   }
 
   #languages(): TemplateResult {
@@ -103,20 +119,20 @@ export class AppElement extends DasiElement {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('main')?.focus());
   }
 
-  /** The studio needs an account; the login needs none. */
+  /** The desks need an account; the login needs none. */
   #open(): void {
-    if (this.#route.page === 'studio' && session.state.kind !== 'account') void session.load();
+    if (isDesk(this.#route) && session.state.kind !== 'account') void session.load();
     this.#sessionChanged();
   }
 
   #sessionChanged(): void {
     this.requestUpdate();
     const { kind } = session.state;
-    if (this.#route.page === 'studio' && kind === 'guest') {
+    if (isDesk(this.#route) && kind === 'guest') {
       navigation.replace(`/login?next=${encodeURIComponent(path(this.#route))}`);
     }
-    if (this.#route.page === 'login' && kind === 'account') {
-      navigation.replace(afterLogin(location.search));
+    if (this.#route.page === 'login' && session.state.kind === 'account') {
+      navigation.replace(afterLogin(location.search, session.state.account.role));
     }
   }
 
@@ -134,6 +150,10 @@ export class AppElement extends DasiElement {
     event.preventDefault();
     this.querySelector<HTMLElement>('main')?.focus();
   }
+}
+
+function isDesk({ page }: Route): boolean {
+  return page === 'studio' || page === 'history';
 }
 
 function choose(code: string): void {

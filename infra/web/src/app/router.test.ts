@@ -8,6 +8,7 @@ const PAGES: readonly (readonly [string, Route])[] = [
   ['/channel/moonlight-radio', { page: 'channel', id: 'moonlight-radio' }],
   ['/studio', { page: 'studio', channel: null }],
   ['/studio?channel=pixel-forge', { page: 'studio', channel: 'pixel-forge' }],
+  ['/history', { page: 'history' }],
   ['/login', { page: 'login' }],
   ['/invite/a%2Fb', { page: 'invite', token: 'a/b' }],
 ];
@@ -33,7 +34,7 @@ describe('the router', () => {
 
 describe('after logging in', () => {
   it('goes on to where the streamer wanted to be', () => {
-    expect(afterLogin('?next=%2Fstudio%3Fchannel%3Da-b')).toBe('/studio?channel=a-b');
+    expect(afterLogin('?next=%2Fstudio%3Fchannel%3Da-b', 'STREAMER')).toBe('/studio?channel=a-b');
   });
 
   it.each([
@@ -43,6 +44,10 @@ describe('after logging in', () => {
     '?next=//evil.example',
     '?next=/%5Cevil.example',
   ])('never leaves this site with %s', (search) => {
-    expect(afterLogin(search)).toBe('/studio');
+    expect(afterLogin(search, 'STREAMER')).toBe('/studio');
+  });
+
+  it('brings an analyst to the history', () => {
+    expect(afterLogin('', 'ANALYST')).toBe('/history');
   });
 });

@@ -1,11 +1,14 @@
 /** Addresses of the pages: `parse` reads one, `path` writes it. Pure; `navigation.ts` is the shell. */
 
+import type { Role } from '../api/types';
+
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'watch'; readonly id: string }
   | { readonly page: 'replay'; readonly id: string }
   | { readonly page: 'channel'; readonly id: string }
   | { readonly page: 'studio'; readonly channel: string | null }
+  | { readonly page: 'history' }
   | { readonly page: 'login' }
   | { readonly page: 'invite'; readonly token: string }
   | { readonly page: 'missing' };
@@ -23,6 +26,8 @@ export function path(route: Route): string {
       return '/';
     case 'login':
       return '/login';
+    case 'history':
+      return '/history';
     case 'studio':
       return route.channel === null
         ? '/studio'
@@ -37,9 +42,14 @@ export function path(route: Route): string {
 }
 
 /** Where to go after logging in: only a path of ours, so that a link cannot send people elsewhere. */
-export function afterLogin(search: string): string {
+export function afterLogin(search: string, role: Role): string {
   const next = new URLSearchParams(search).get('next') ?? '';
-  return /^\/(?![/\\])/.test(next) ? next : '/studio';
+  return /^\/(?![/\\])/.test(next) ? next : deskOf(role);
+}
+
+/** Where somebody works. */
+export function deskOf(role: Role): string {
+  return role === 'ANALYST' ? '/history' : '/studio';
 }
 
 function parsePlain(first: string, search: string): Route {
@@ -48,6 +58,8 @@ function parsePlain(first: string, search: string): Route {
       return { page: 'home' };
     case 'login':
       return { page: 'login' };
+    case 'history':
+      return { page: 'history' };
     case 'studio':
       return { page: 'studio', channel: new URLSearchParams(search).get('channel') };
     default:

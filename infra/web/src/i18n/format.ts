@@ -45,6 +45,17 @@ export function longDateTime(iso: string, locale: string, timeZone?: string): st
   return formatted(iso, locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
 }
 
+/** To the second, for people who look for one. */
+export function preciseDateTime(iso: string, locale: string, timeZone?: string): string {
+  return formatted(iso, locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
+}
+
+/** Day and time to the second, as short as it goes. */
+export function preciseTime(iso: string, locale: string, timeZone?: string): string {
+  const options = { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  return formatted(iso, locale, { ...options, second: '2-digit', hourCycle: 'h23', timeZone });
+}
+
 export function time(iso: string, locale: string, timeZone?: string): string {
   return formatted(iso, locale, { timeStyle: 'short', timeZone });
 }

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { Problem } from '../api/problem';
 import type { Invitation } from '../api/types';
+import { deskOf } from '../app/router';
 import { api, navigation, session } from '../app/services';
 import { field, Form } from '../elements/form';
 import { empty, failure, loading, problemLine } from '../elements/parts';
@@ -101,8 +102,9 @@ export class InvitePage extends PageElement {
 
   #submit(event: SubmitEvent): Promise<void> {
     return this.#form.submit(event, async ({ name = '', password = '' }) => {
-      session.enter(await api.accept(this.token, name, password));
-      navigation.replace('/studio');
+      const account = await api.accept(this.token, name, password);
+      session.enter(account);
+      navigation.replace(deskOf(account.role));
     });
   }
 }

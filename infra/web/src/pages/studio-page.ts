@@ -8,10 +8,12 @@ import { api, navigation, session } from '../app/services';
 import { hue } from '../elements/hue';
 import { icon } from '../elements/icons';
 import { failure, loading } from '../elements/parts';
+import '../studio/account-desk';
 import '../studio/address-desk';
 import '../studio/channel-form';
 import '../studio/invite-desk';
 import '../studio/live-desk';
+import '../studio/people-desk';
 import { PageElement } from './page-element';
 
 export class StudioPage extends PageElement {
@@ -47,9 +49,10 @@ export class StudioPage extends PageElement {
       ${channels.length === 0 ? this.#welcome() : this.#desks(channels)}
       ${
         state.account.role === 'ADMINISTRATOR'
-          ? html`<dasi-invite-desk></dasi-invite-desk>`
+          ? html`<dasi-invite-desk></dasi-invite-desk><dasi-people-desk></dasi-people-desk>`
           : nothing
-      }`;
+      }
+      <dasi-account-desk></dasi-account-desk>`;
   }
 
   #welcome(): TemplateResult {

@@ -1,4 +1,4 @@
-/** For administrators: makes a link with which one person becomes a streamer. */
+/** For administrators: makes a link with which one person becomes a streamer or an analyst. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { Problem } from '../api/problem';
 import type { IssuedInvitation } from '../api/types';
@@ -13,6 +13,7 @@ export class InviteDesk extends DasiElement {
   #invitation: IssuedInvitation | null = null;
   #problem: Problem | null = null;
   #busy = false;
+  #role: 'STREAMER' | 'ANALYST' = 'STREAMER';
 
   override render(): TemplateResult {
     const { texts } = this;
@@ -20,6 +21,11 @@ export class InviteDesk extends DasiElement {
     return html`<section class="panel" aria-labelledby="invite-title">
       <h3 id="invite-title">${studio.invite}</h3>
       <p class="muted">${studio.inviteText}</p>
+      <fieldset class="choices">
+        <legend class="unseen">${studio.inviteRole}</legend>
+        ${this.#choice('STREAMER', studio.inviteStreamer)}
+        ${this.#choice('ANALYST', studio.inviteAnalyst)}
+      </fieldset>
       <button
         class="button"
         type="button"
@@ -32,6 +38,25 @@ export class InviteDesk extends DasiElement {
       ${problemLine(this.#problem, texts)}
       ${this.#invitation === null ? nothing : this.#link(this.#invitation)}
     </section>`;
+  }
+
+  #choice(role: 'STREAMER' | 'ANALYST', text: string): TemplateResult {
+    return html`<label class="choice"
+      ><input
+        type="radio"
+        name="invite-role"
+        value=${role}
+        .checked=${this.#role === role}
+        @change=${() => this.#choose(role)}
+      /><span>${text}</span></label
+    >`;
+  }
+
+  /** A link that is shown is of another role: it goes away. */
+  #choose(role: 'STREAMER' | 'ANALYST'): void {
+    this.#role = role;
+    this.#invitation = null;
+    this.requestUpdate();
   }
 
   #link({ link, expiresAt }: IssuedInvitation): TemplateResult {
@@ -50,7 +75,7 @@ export class InviteDesk extends DasiElement {
     this.#problem = null;
     this.requestUpdate();
     try {
-      this.#invitation = await api.invite();
+      this.#invitation = await api.invite(this.#role);
     } catch (error) {
       this.#problem = Problem.from(error);
     }

@@ -1,0 +1,29 @@
+/** Every event of the log, by the name under which it is stored; a test holds it against the server. */
+export const EVENT_TYPES = [
+  'channel.ChannelOpened',
+  'channel.ChannelDescribed',
+  'broadcast.AddressIssued',
+  'broadcast.AddressRevoked',
+  'broadcast.LiveStarted',
+  'broadcast.Disconnected',
+  'broadcast.Reconnected',
+  'broadcast.LiveEnded',
+  'broadcast.BroadcastRetitled',
+  'video.VideoOpened',
+  'video.SegmentWritten',
+  'video.VideoClosed',
+  'person.PersonErased',
+  'projection.EventSkipped',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** One of these comes every two seconds of every broadcast. */
+const TICKING: EventType = 'video.SegmentWritten';
+
+/** What one looks for at first. */
+export const TELLING_TYPES: readonly EventType[] = EVENT_TYPES.filter((type) => type !== TICKING);
+
+export function isEventType(name: string): name is EventType {
+  return (EVENT_TYPES as readonly string[]).includes(name);
+}
