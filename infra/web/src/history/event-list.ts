@@ -6,6 +6,7 @@ import { path } from '../app/router';
 import { DasiElement } from '../elements/dasi-element';
 import { preciseTime } from '../i18n/format';
 import { isEventType } from './event-types';
+import { justAfter } from './filter';
 
 export class EventList extends DasiElement {
   static override properties = { events: { attribute: false }, onMoment: { attribute: false } };
@@ -45,7 +46,7 @@ export class EventList extends DasiElement {
             <button
               class="link"
               type="button"
-              @click=${() => this.onMoment(event.at)}
+              @click=${() => this.onMoment(justAfter(event.at))}
               data-testid="moment"
             >
               ${history.stateThen}

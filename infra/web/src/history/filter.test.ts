@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exportCommand, instant, local, NO_FILTER, parameters } from './filter';
+import { exportCommand, instant, justAfter, local, NO_FILTER, parameters } from './filter';
 
 describe('a filter', () => {
   it('asks for everything but the segments at first', () => {
@@ -23,6 +23,10 @@ describe('a filter', () => {
     expect(instant(local('2026-11-20T11:31:07Z'))).toBe('2026-11-20T11:31:07.000Z');
     expect(instant('')).toBeNull();
     expect(instant('yesterday')).toBeNull();
+  });
+
+  it('asks for how things stood when the log knew of an event', () => {
+    expect(justAfter('2026-11-20T11:31:07.123456Z')).toBe('2026-11-20T11:31:09.000Z');
   });
 
   it('is a command that a shell takes as it is', () => {

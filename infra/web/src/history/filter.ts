@@ -56,6 +56,14 @@ export function instant(local: string): string | null {
   return local === '' || Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
+/**
+ * A whole second at which an event of this moment was known to the log, which stores it a little
+ * later than it happened.
+ */
+export function justAfter(iso: string): string {
+  return new Date(Math.ceil(Date.parse(iso) / 1000) * 1000 + 1000).toISOString();
+}
+
 /** A moment as a form writes it. */
 export function local(iso: string): string {
   const at = new Date(iso);

@@ -201,7 +201,7 @@ export const en = {
     older: 'Show older',
     begin: 'This is where the log begins.',
     version: (version: string) => `version ${version}`,
-    stateThen: 'How things stood at this moment',
+    stateThen: 'How things stood then',
     stateTitle: 'At a moment',
     stateText: 'What was live then, under which title: from the events alone.',
     moment: 'Date and time, to the second',
