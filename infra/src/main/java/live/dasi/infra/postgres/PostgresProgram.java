@@ -31,7 +31,7 @@ final class PostgresProgram {
   private final Path folder;
   private final List<String> prefix;
 
-  private PostgresProgram(Path folder, List<String> prefix) {
+  PostgresProgram(Path folder, List<String> prefix) {
     this.folder = folder;
     this.prefix = prefix;
   }
@@ -186,7 +186,7 @@ final class PostgresProgram {
   }
 
   /** PostgreSQL refuses to run as root; in a user namespace of its own it is not root. */
-  private static List<String> prefix() {
+  static List<String> prefix() {
     if (new UnixSystem().getUid() != 0) {
       return List.of();
     }

@@ -15,19 +15,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import live.dasi.infra.postgres.PostgresAddress;
-import live.dasi.infra.postgres.TestDatabases;
+import live.dasi.infra.postgres.TestServer;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestServer.class)
 class AppendLimitsTest {
 
   private static final Vertx VERTX = Vertx.vertx();
 
-  private final PostgresAddress database = TestDatabases.migrated();
+  private final PostgresAddress database;
+
+  AppendLimitsTest(TestServer server) {
+    database = server.migrated();
+  }
 
   @AfterAll
   static void close() {

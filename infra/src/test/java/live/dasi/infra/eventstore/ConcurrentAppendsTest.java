@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import live.dasi.infra.postgres.PostgresAddress;
-import live.dasi.infra.postgres.TestDatabases;
+import live.dasi.infra.postgres.TestServer;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
@@ -22,8 +22,12 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two nodes on one database, and many writers that read, decide and append. */
+@ParameterizedClass
+@EnumSource(TestServer.class)
 class ConcurrentAppendsTest {
 
   private static final int WRITERS = 64;
@@ -31,7 +35,11 @@ class ConcurrentAppendsTest {
   private static final int STORED_PER_WRITER = 12;
   private static final Vertx VERTX = Vertx.vertx();
 
-  private final PostgresAddress database = TestDatabases.migrated();
+  private final PostgresAddress database;
+
+  ConcurrentAppendsTest(TestServer server) {
+    database = server.migrated();
+  }
 
   @AfterAll
   static void close() {

@@ -3,7 +3,7 @@ package live.dasi.infra.eventstore;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import live.dasi.infra.postgres.TestDatabases;
+import live.dasi.infra.postgres.TestServer;
 import org.axonframework.conversion.json.JacksonConverter;
 import org.axonframework.eventsourcing.eventstore.StorageEngineTestSuite;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -13,19 +13,24 @@ import org.junit.jupiter.api.AfterAll;
 /** Axon's own contract of an event storage engine. */
 class PgEventStorageEngineContractTest extends StorageEngineTestSuite<PgEventStorageEngine> {
 
-  private static final Vertx VERTX = Vertx.vertx();
-  private static final List<PgEventStorageEngine> OPENED = new ArrayList<>();
+  private final Vertx vertx = Vertx.vertx();
+  private final List<PgEventStorageEngine> opened = new ArrayList<>();
+
+  /** Where the log is. */
+  TestServer server() {
+    return TestServer.EMBEDDED;
+  }
 
   @Override
   protected PgEventStorageEngine buildStorageEngine() {
     PgEventStorageEngine engine =
         PgEventStorageEngine.open(
-                VERTX,
-                TestDatabases.migrated().connectOptions(),
+                vertx,
+                server().migrated().connectOptions(),
                 new JacksonConverter(),
                 EventStoreConfig.DEFAULT)
             .await();
-    OPENED.add(engine);
+    opened.add(engine);
     return engine;
   }
 
@@ -35,8 +40,8 @@ class PgEventStorageEngineContractTest extends StorageEngineTestSuite<PgEventSto
   }
 
   @AfterAll
-  static void close() {
-    OPENED.forEach(engine -> engine.close().await());
-    VERTX.close().await();
+  void close() {
+    opened.forEach(engine -> engine.close().await());
+    vertx.close().await();
   }
 }

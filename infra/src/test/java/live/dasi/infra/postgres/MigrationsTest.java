@@ -9,12 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MigrationsTest {
 
-  @Test
-  void makesTheEventLogAndMayRunAgain() throws SQLException {
-    PostgresAddress address = TestDatabases.empty();
+  @ParameterizedTest
+  @EnumSource(TestServer.class)
+  void makesTheEventLogAndMayRunAgain(TestServer server) throws SQLException {
+    PostgresAddress address = server.empty();
     Migrations.migrate(address);
     Migrations.migrate(address);
     try (Connection connection =

@@ -4,11 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Fresh databases for tests, on one PostgreSQL that is started when the first test of the JVM asks
@@ -20,42 +15,22 @@ public final class TestDatabases {
   public static final Path PROGRAMS =
       Path.of(System.getProperty("java.io.tmpdir"), "dasi-test-postgres");
 
-  private static final AtomicInteger NUMBERS = new AtomicInteger();
-
   private TestDatabases() {}
 
   /** An empty database with the schema of all migrations. */
   public static PostgresAddress migrated() {
-    return create("TEMPLATE " + Shared.MIGRATED.database());
+    return Shared.DATABASES.migrated();
   }
 
   /** A database with nothing in it. */
   public static PostgresAddress empty() {
-    return create("");
-  }
-
-  private static PostgresAddress create(String clause) {
-    PostgresAddress server = Shared.SERVER.address();
-    String name = "test" + NUMBERS.incrementAndGet();
-    execute(server, "CREATE DATABASE " + name + " " + clause);
-    return server.withDatabase(name);
-  }
-
-  private static void execute(PostgresAddress address, String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(address.jdbcUrl(), address.jdbcProperties());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return Shared.DATABASES.empty();
   }
 
   /** Initialised when first used. */
   private static final class Shared {
 
-    static final PostgresServer SERVER = start();
-    static final PostgresAddress MIGRATED = migrate();
+    static final FreshDatabases DATABASES = new FreshDatabases(start().address());
 
     private static PostgresServer start() {
       try {
@@ -66,12 +41,6 @@ public final class TestDatabases {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-
-    private static PostgresAddress migrate() {
-      PostgresAddress template = create("");
-      Migrations.migrate(template);
-      return template;
     }
 
     private static void end(PostgresServer server, Path folder) {
