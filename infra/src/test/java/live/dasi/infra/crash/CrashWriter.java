@@ -22,11 +22,11 @@ final class CrashWriter {
     Random random = new Random(Long.parseLong(args[2]));
     Node node = Node.open(Jvm.database());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(node::project);
+      threads.execute(node::project);
       for (int w = 0; w < WRITERS; w++) {
         var appends = new JournaledAppends(node.engine(), journal, args[1] + "-" + w);
         var evenings = new Evenings(appends, args[1], new Random(random.nextLong()));
-        threads.submit(() -> {
+        threads.execute(() -> {
           while (true) {
             evenings.write();
           }

@@ -25,7 +25,7 @@ final class FaultyNetwork implements AutoCloseable {
     SILENT_ANSWER
   }
 
-  private final PostgresAddress database;
+  private volatile PostgresAddress database;
   private final NetClient client;
   private final NetServer server;
   private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
@@ -63,6 +63,12 @@ final class FaultyNetwork implements AutoCloseable {
 
   void cutWriter() {
     writers.forEach(NetSocket::close);
+  }
+
+  /** From now on another server is at the other end. */
+  void leadTo(PostgresAddress other) {
+    database = other;
+    sockets.forEach(NetSocket::close);
   }
 
   void goDown() {

@@ -73,13 +73,14 @@ public final class TestCluster implements AutoCloseable {
   /** Makes a copy of this one that follows it, and starts both; this one is stopped for it. */
   public TestCluster startStandby(Path folder, String... settings) {
     stop();
-    copy(data, folder);
+    Path copied = folder.resolve("data");
+    copy(data, copied);
     append("postgresql.conf", "synchronous_standby_names = '*'");
     List<String> all = new ArrayList<>(List.of(settings));
     all.add(
         "primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s'"
             .formatted(address.port(), USER, PASSWORD));
-    var standby = new TestCluster(program, folder, all);
+    var standby = new TestCluster(program, copied, all);
     standby.append("standby.signal");
     start();
     standby.start();
@@ -92,6 +93,11 @@ public final class TestCluster implements AutoCloseable {
 
   public void start() {
     control("start", "-w", "-l", data.resolveSibling(data.getFileName() + ".log").toString());
+  }
+
+  /** Whether it runs; starts it if it has ended by itself. */
+  public boolean isUp() {
+    return run("status").code() == 0 || run("start", "-w").code() == 0;
   }
 
   /** As an operator does it: running statements are ended. */

@@ -1,0 +1,74 @@
+package live.dasi.infra.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import live.dasi.infra.postgres.Migrations;
+import live.dasi.infra.postgres.TestCluster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of appends and readers when an operator does what operators do, under load. */
+class RestartedPostgresTest {
+
+  private static final int BEFORE = 300;
+  private static final int AFTER = 300;
+
+  @TempDir Path first;
+  @TempDir Path second;
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void appendsWaitForADatabaseThatIsStoppedAndStarted() {
+    try (TestCluster cluster = TestCluster.start(first)) {
+      Migrations.migrate(cluster.address());
+      try (TestLog log = TestLog.open(vertx, cluster.address())) {
+        Load load = new Load(log);
+        try (load) {
+          load.begin();
+          load.awaitStored(BEFORE);
+          cluster.stop();
+          cluster.start();
+          load.awaitStored(AFTER);
+        }
+        assertNothingFailed(load);
+      }
+    }
+  }
+
+  /** Each acknowledged event is on both servers; one dies, and the network leads to the other. */
+  @Test
+  void appendsGoOnAtTheStandbyThatTakesOver() {
+    try (TestCluster primary = TestCluster.start(first)) {
+      Migrations.migrate(primary.address());
+      try (TestCluster standby =
+              primary.startStandby(second, "synchronous_standby_names = ''");
+          FaultyNetwork network = new FaultyNetwork(vertx, primary.address());
+          TestLog log = TestLog.open(vertx, network.options(), EventStoreConfig.DEFAULT)) {
+        Load load = new Load(log);
+        try (load) {
+          load.begin();
+          load.awaitStored(BEFORE);
+          primary.kill();
+          network.leadTo(standby.address());
+          standby.promote();
+          load.awaitStored(AFTER);
+        }
+        assertNothingFailed(load);
+      }
+    }
+  }
+
+  private static void assertNothingFailed(Load load) {
+    assertThat(load.failures()).as("failures").isZero();
+    load.assertTrue();
+  }
+}
