@@ -21,17 +21,12 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventTypeRestrictableEventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The database finds what Axon's own {@code EventCriteria.matches} finds, on random events. */
-@ParameterizedClass
-@EnumSource(TestServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CriteriaTest {
 
@@ -40,17 +35,17 @@ class CriteriaTest {
   private static final List<Tag> TAGS =
       List.of(new Tag("k", "1"), new Tag("k", "2"), new Tag("l", "1"), new Tag("m", "=,{}"));
 
-  /** Opened before each round of tests. */
-  @SuppressWarnings("NullAway.Init")
-  private TestLog log;
-
   private final Vertx vertx = Vertx.vertx();
+  private final TestLog log = TestLog.open(vertx, server().migrated());
   private final List<TaggedEventMessage<?>> events = new ArrayList<>();
 
-  @BeforeParameterizedClassInvocation
-  void fill(TestServer server) {
-    events.clear();
-    log = TestLog.open(vertx, server.migrated());
+  /** Where the log is. */
+  TestServer server() {
+    return TestServer.EMBEDDED;
+  }
+
+  @BeforeAll
+  void fill() {
     Random random = new Random(1);
     for (int i = 0; i < EVENTS; i++) {
       events.add(TestLog.event(pick(TYPES, random), "" + i, some(TAGS, 3, random)));
@@ -58,13 +53,9 @@ class CriteriaTest {
     TestLog.await(log.append(AppendCondition.none(), events.toArray(TaggedEventMessage<?>[]::new)));
   }
 
-  @AfterParameterizedClassInvocation
-  void closeLog() {
-    log.close();
-  }
-
   @AfterAll
   void close() {
+    log.close();
     vertx.close().await();
   }
 

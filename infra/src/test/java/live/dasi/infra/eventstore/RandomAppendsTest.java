@@ -28,7 +28,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 /** Two nodes on one database, writers that do anything, and a log in memory that knows better. */
 class RandomAppendsTest {
 
-  private static final int TRIES = 150;
+  private static final int TRIES = 100;
   private static final Vertx VERTX = Vertx.vertx();
   private static final PostgresAddress DATABASE = TestDatabases.migrated();
   private static final TestLog ONE = TestLog.open(VERTX, DATABASE);

@@ -49,8 +49,7 @@ class RestartedPostgresTest {
   void appendsGoOnAtTheStandbyThatTakesOver() {
     try (TestCluster primary = TestCluster.start(first)) {
       Migrations.migrate(primary.address());
-      try (TestCluster standby =
-              primary.startStandby(second, "synchronous_standby_names = ''");
+      try (TestCluster standby = primary.startStandby(second, "synchronous_standby_names = ''");
           FaultyNetwork network = new FaultyNetwork(vertx, primary.address());
           TestLog log = TestLog.open(vertx, network.options(), EventStoreConfig.DEFAULT)) {
         Load load = new Load(log);
