@@ -1,5 +1,7 @@
 package live.dasi.infra.account;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -23,13 +25,24 @@ public final class Accounts {
   private final Sessions sessions;
   private final Invitations invitations;
   private final AccessTokens tokens;
+  private final Counter right;
+  private final Counter wrong;
 
-  public Accounts(Pool pool, Passwords passwords, InstantSource clock) {
+  public Accounts(Pool pool, Passwords passwords, InstantSource clock, MeterRegistry registry) {
     this.pool = pool;
+    right = verified(registry, "right");
+    wrong = verified(registry, "wrong");
     this.passwords = passwords;
     sessions = new Sessions(pool, clock);
     invitations = new Invitations(pool, passwords, clock);
     tokens = new AccessTokens(pool, clock);
+  }
+
+  private static Counter verified(MeterRegistry registry, String outcome) {
+    return Counter.builder("dasi.account.verified")
+        .description("Names with passwords that somebody gave, right or wrong")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   public Sessions sessions() {
@@ -46,6 +59,10 @@ public final class Accounts {
 
   /** Whose name and password these are; empty if they are nobody's. */
   public Future<Optional<Account>> verify(String name, String password) {
+    return find(name, password).onSuccess(found -> (found.isPresent() ? right : wrong).increment());
+  }
+
+  private Future<Optional<Account>> find(String name, String password) {
     Optional<AccountName> accountName = AccountName.of(name);
     Optional<Password> given = Password.of(password);
     if (accountName.isEmpty() || given.isEmpty()) {

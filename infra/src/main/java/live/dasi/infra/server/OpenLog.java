@@ -1,5 +1,7 @@
 package live.dasi.infra.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
@@ -25,7 +27,13 @@ record OpenLog(PersonalEngine engine, PersonKeys keys, Pool pool) {
 
   private static final int POOL_CONNECTIONS = 8;
 
+  /** For a look from the shell, which nobody measures. */
   static OpenLog open(Vertx vertx, PostgresAddress database, Stack started) {
+    return open(vertx, database, started, new CompositeMeterRegistry());
+  }
+
+  static OpenLog open(
+      Vertx vertx, PostgresAddress database, Stack started, MeterRegistry registry) {
     Pool pool =
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(POOL_CONNECTIONS).setName("dasi-views"))
@@ -36,7 +44,11 @@ record OpenLog(PersonalEngine engine, PersonKeys keys, Pool pool) {
     PgEventStorageEngine events =
         Await.result(
             PgEventStorageEngine.open(
-                vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT));
+                vertx,
+                database.connectOptions(),
+                new EventPayloads(),
+                EventStoreConfig.DEFAULT,
+                registry));
     started.push("event store", () -> Await.result(events.close()));
     PersonKeys keys = Await.result(PersonKeys.open(pool));
     return new OpenLog(new PersonalEngine(events, keys), keys, pool);

@@ -1,5 +1,6 @@
 package live.dasi.infra.server;
 
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +36,8 @@ public final class PeopleDesk implements AutoCloseable {
       LogPorts log =
           Await.result(
               LogPorts.open(vertx, store.engine(), config.broadcast(), LogConfig.DEFAULT, clock));
-      var accounts = new Accounts(store.pool(), new Passwords(vertx), clock);
+      var accounts =
+          new Accounts(store.pool(), new Passwords(vertx), clock, new CompositeMeterRegistry());
       return new PeopleDesk(accounts, store.erasure(vertx, log, clock), started);
     } catch (RuntimeException e) {
       started.close();

@@ -74,7 +74,7 @@ final class Startup {
     PostgresAddress database = database();
     Vertx vertx = vertx();
     progress.step("opening the event log");
-    OpenLog store = OpenLog.open(vertx, database, started);
+    OpenLog store = OpenLog.open(vertx, database, started, metrics.registry());
     LogPorts ports =
         Await.result(
             LogPorts.open(vertx, store.engine(), config.broadcast(), LogConfig.DEFAULT, clock));
@@ -98,7 +98,7 @@ final class Startup {
     deploy(vertx, "rtmp-verticle", rtmp);
     var chat = new ChatVerticle(parts.chat(), notices, metrics.registry());
     deploy(vertx, "chat-verticle", chat);
-    var accounts = new Accounts(pool, new Passwords(vertx), clock);
+    var accounts = new Accounts(pool, new Passwords(vertx), clock, metrics.registry());
     var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
     var apiConfig = parts.api(rtmp.actualPort());
     var api = new ApiRoutes(apiConfig, accounts, wishes, liveKeys, views, erasure, clock);

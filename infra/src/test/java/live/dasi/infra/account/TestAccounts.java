@@ -1,5 +1,6 @@
 package live.dasi.infra.account;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -26,7 +27,8 @@ final class TestAccounts implements AutoCloseable, InstantSource {
           .with(new PoolOptions().setMaxSize(4))
           .using(vertx)
           .build();
-  final Accounts accounts = new Accounts(pool, new Passwords(vertx), this);
+  final Accounts accounts =
+      new Accounts(pool, new Passwords(vertx), this, new SimpleMeterRegistry());
 
   private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
 

@@ -1,5 +1,6 @@
 package live.dasi.infra.api;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -43,7 +44,7 @@ final class ApiServer implements AutoCloseable {
             .with(new PoolOptions().setMaxSize(4))
             .using(vertx)
             .build();
-    accounts = new Accounts(pool, new Passwords(vertx), clock);
+    accounts = new Accounts(pool, new Passwords(vertx), clock, new SimpleMeterRegistry());
     var projections = new ProjectionsVerticle(log, pool, new NobodyWatches());
     await(vertx.deployVerticle(projections));
     var wishes = new Wishes(vertx, log, log, projections::caughtUpWith);
