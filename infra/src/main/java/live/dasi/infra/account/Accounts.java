@@ -129,11 +129,6 @@ public final class Accounts {
         .map(made -> made.map(invitation -> link(server, invitation.token())));
   }
 
-  /** Completes when the database, without which nobody can do anything, has answered. */
-  public Future<Void> databaseAnswers() {
-    return pool.query("SELECT 1").execute().mapEmpty();
-  }
-
   /** The page on which an invitation is accepted. */
   public static URI link(URI server, SecretToken token) {
     return server.resolve("/invite/" + token.text());

@@ -62,7 +62,7 @@ public final class ApiRoutes {
                 new AddressRoutes(config, wishes, liveKeys, views, clock).operations(),
                 new BroadcastRoutes(wishes, views, config.policy(), clock).operations(),
                 new EventRoutes(wishes, views).operations(),
-                new ServerRoutes(accounts).operations())
+                new ServerRoutes().operations())
             .flatMap(List::stream)
             .toList();
   }
