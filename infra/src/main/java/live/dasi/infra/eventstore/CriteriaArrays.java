@@ -3,7 +3,6 @@ package live.dasi.infra.eventstore;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Criteria as the arrays that {@code event_matches} takes: first tag, more tags, type ids. */
@@ -31,8 +30,10 @@ final class CriteriaArrays {
   }
 
   private static String ids(Criterion criterion, TypeDictionary types) {
-    return criterion.types().stream()
-        .map(name -> Integer.toString(types.id(name)))
-        .collect(Collectors.joining(",", "{", "}"));
+    StringBuilder ids = new StringBuilder("{");
+    for (String name : criterion.types()) {
+      ids.append(ids.length() == 1 ? "" : ",").append(types.id(name));
+    }
+    return ids.append('}').toString();
   }
 }

@@ -1,5 +1,7 @@
 package live.dasi.infra.eventstore;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.messaging.core.QualifiedName;
@@ -21,13 +23,32 @@ record Criterion(List<String> types, List<String> tags) {
 
   static List<Criterion> of(EventCriteria criteria) {
     Set<EventCriterion> flat = criteria.flatten();
-    return flat.isEmpty() ? ANY_EVENT : flat.stream().map(Criterion::of).toList();
+    if (flat.isEmpty()) {
+      return ANY_EVENT;
+    }
+    List<Criterion> all = new ArrayList<>(flat.size());
+    for (EventCriterion criterion : flat) {
+      all.add(of(criterion));
+    }
+    return List.copyOf(all);
   }
 
+  /** In a stable order, so that equal criteria make equal statements. */
   private static Criterion of(EventCriterion criterion) {
-    return new Criterion(
-        criterion.types().stream().map(QualifiedName::name).sorted().toList(),
-        criterion.tags().stream().map(EventCodec::text).sorted().toList());
+    String[] types = new String[criterion.types().size()];
+    int n = 0;
+    for (QualifiedName type : criterion.types()) {
+      types[n++] = type.name();
+    }
+    Arrays.sort(types);
+    String[] tags = EventCodec.texts(criterion.tags());
+    Arrays.sort(tags);
+    return new Criterion(List.of(types), List.of(tags));
+  }
+
+  /** One tag, and types perhaps: what an entity is sourced by. */
+  static boolean isOneTag(List<Criterion> criteria) {
+    return criteria.size() == 1 && criteria.getFirst().tags().size() == 1;
   }
 
   boolean isAnyEvent() {

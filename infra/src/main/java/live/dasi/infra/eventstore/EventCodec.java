@@ -73,18 +73,18 @@ final class EventCodec {
         micros(message.timestamp()),
         limited("identifier of an event", message.identifier(), NAME_LIMIT_BYTES),
         limited("version of an event", message.type().version(), NAME_LIMIT_BYTES),
-        texts(tagged.tags()),
+        List.of(texts(tagged.tags())),
         limited("metadata", metadata(message.metadata()), METADATA_LIMIT_BYTES),
         limited("payload", payload(message), PAYLOAD_LIMIT_BYTES));
   }
 
-  private static List<String> texts(Set<Tag> tags) {
+  static String[] texts(Set<Tag> tags) {
     String[] texts = new String[tags.size()];
     int n = 0;
     for (Tag tag : tags) {
       texts[n++] = text(tag);
     }
-    return List.of(texts);
+    return texts;
   }
 
   /** A tag as it is stored: {@code key=value}. */

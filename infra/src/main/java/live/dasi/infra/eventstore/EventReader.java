@@ -63,6 +63,19 @@ final class EventReader {
           + ") AS m(position) ORDER BY 1 LIMIT $6"
           + ") AS s ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1";
 
+  /** The same for the most frequent question, in two thirds of the time. */
+  private static final String OF_ONE_TAG =
+      "SELECT "
+          + COLUMNS
+          + ", h.head FROM ("
+          + HEAD
+          + ") AS h(head) LEFT JOIN ("
+          + "SELECT t.position FROM event_tag t"
+          + " WHERE t.tag = $3::text AND t.position > $1 AND t.position <= $2"
+          + " AND ($4::int[] IS NULL OR t.type_id = ANY ($4::int[]))"
+          + " ORDER BY t.position LIMIT $5"
+          + ") AS s ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1";
+
   private static final int HEAD_COLUMN = 8;
 
   /**

@@ -1,8 +1,12 @@
 package live.dasi.infra.log;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import live.dasi.infra.json.DomainJson;
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.conversion.ConversionException;
@@ -14,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Events are read by {@link StoredEvents}, which looks at their stored name as well.
  */
 public final class EventPayloads implements Converter {
+
+  /** By type, of which the program has as many as it has. Each knows its way already. */
+  private static final Map<Type, ObjectReader> READERS = new ConcurrentHashMap<>();
+
+  private static final Map<Class<?>, ObjectWriter> WRITERS = new ConcurrentHashMap<>();
 
   @Override
   public boolean canConvert(Type source, Type target) {
@@ -27,19 +36,37 @@ public final class EventPayloads implements Converter {
     if (input == null || (target instanceof Class<?> type && type.isInstance(input))) {
       return (T) input;
     }
-    ObjectMapper mapper = DomainJson.mapper();
     try {
       if (target == byte[].class) {
-        return (T) mapper.writeValueAsBytes(input);
+        return (T) writer(input.getClass()).writeValueAsBytes(input);
       }
       if (input instanceof byte[] json) {
-        return mapper.readValue(json, mapper.constructType(target));
+        return reader(target).readValue(json);
       }
     } catch (IOException e) {
       throw new ConversionException("no JSON of " + target.getTypeName(), e);
     }
     throw new ConversionException(
         "%s cannot become %s".formatted(input.getClass().getName(), target.getTypeName()));
+  }
+
+  private static ObjectReader reader(Type type) {
+    ObjectReader known = READERS.get(type);
+    return known != null
+        ? known
+        : READERS.computeIfAbsent(
+            type,
+            fresh -> {
+              ObjectMapper mapper = DomainJson.mapper();
+              return mapper.readerFor(mapper.constructType(fresh));
+            });
+  }
+
+  private static ObjectWriter writer(Class<?> type) {
+    ObjectWriter known = WRITERS.get(type);
+    return known != null
+        ? known
+        : WRITERS.computeIfAbsent(type, fresh -> DomainJson.mapper().writerFor(fresh));
   }
 
   @Override
