@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** The one connection that writes. */
+/** The one connection that writes. Used on the writer's context. */
 final class AppendConnection {
 
   /** How much longer than the database itself we wait for its answer. */
@@ -28,6 +28,9 @@ final class AppendConnection {
 
   private final PgConnection connection;
   private final long timeoutMs;
+
+  /** Done when all types of earlier batches have numbers: no batch overtakes one that waits. */
+  private Future<Void> numbered = Future.succeededFuture();
 
   private AppendConnection(PgConnection connection, long timeoutMs) {
     this.connection = connection;
@@ -67,12 +70,12 @@ final class AppendConnection {
    */
   Future<Row> append(AppendBatch batch, UUID writer, TypeDictionary types, int ahead) {
     Set<String> unknown = batch.unknown(types);
-    Future<Row> answer =
-        unknown.isEmpty()
-            ? call(batch.parameters(writer, types))
-            : types
-                .number(connection, unknown)
-                .compose(known -> call(batch.parameters(writer, types)));
+    Future<Void> ready =
+        unknown.isEmpty() ? numbered : numbered.compose(none -> types.number(connection, unknown));
+    Future<Row> answer = ready.compose(none -> call(batch.parameters(writer, types)));
+    if (!unknown.isEmpty()) {
+      numbered = ready.otherwiseEmpty();
+    }
     return answer.timeout(timeoutMs * (ahead + 1), TimeUnit.MILLISECONDS);
   }
 

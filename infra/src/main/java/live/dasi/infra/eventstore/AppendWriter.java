@@ -147,12 +147,12 @@ final class AppendWriter implements AppendLink.Listener {
   }
 
   private void answered(AppendConnection from, AppendBatch batch, long begun, Row answer) {
-    if (from == link.connection() && onTheWay.remove(batch)) {
+    if (from == link.connection() && takeOffTheWay(batch)) {
       repetitions = 0;
       AppendBatch.Stored result = batch.stored(answer);
       metrics.settled(batch, result, begun);
-      batch.settle(result);
       stored.accept(result.events());
+      batch.settle(result);
       pump();
     }
   }
@@ -210,8 +210,13 @@ final class AppendWriter implements AppendLink.Listener {
     }
   }
 
+  /** Takes a batch off the way; false if somebody else did. */
+  private boolean takeOffTheWay(AppendBatch batch) {
+    return onTheWay.removeIf(sent -> sent.number() == batch.number());
+  }
+
   private void finish(AppendBatch batch, Throwable cause) {
-    if (onTheWay.remove(batch)) {
+    if (takeOffTheWay(batch)) {
       metrics.failed(batch.appends().size());
       batch.fail(cause);
     }

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Criteria as the arrays that {@code event_matches} takes: first tag, more tags, type ids. */
+/**
+ * Criteria as the arrays that {@code event_matches} takes: first tag, more tags, type ids. And the
+ * names of types that have no number yet: a question looks for them when it is answered, so that it
+ * neither misses them nor adds what somebody made up.
+ */
 final class CriteriaArrays {
 
   /** Joins tags; no tag contains it. */
@@ -14,12 +18,14 @@ final class CriteriaArrays {
   private final List<@Nullable String> firstTags = new ArrayList<>();
   private final List<@Nullable String> moreTags = new ArrayList<>();
   private final List<@Nullable String> typeIds = new ArrayList<>();
+  private final List<@Nullable String> unknownTypes = new ArrayList<>();
 
   void add(Criterion criterion, TypeDictionary types) {
     List<String> tags = criterion.tags();
     firstTags.add(tags.isEmpty() ? null : tags.getFirst());
     moreTags.add(tags.size() < 2 ? null : String.join(SEPARATOR, tags.subList(1, tags.size())));
     typeIds.add(criterion.types().isEmpty() ? null : ids(criterion, types));
+    unknownTypes.add(unknown(criterion, types));
   }
 
   void addTo(Tuple parameters) {
@@ -29,10 +35,22 @@ final class CriteriaArrays {
         .addArrayOfString(typeIds.toArray(String[]::new));
   }
 
+  void addUnknownTypesTo(Tuple parameters) {
+    parameters.addArrayOfString(unknownTypes.toArray(String[]::new));
+  }
+
+  private static @Nullable String unknown(Criterion criterion, TypeDictionary types) {
+    List<String> unknown = new ArrayList<>();
+    criterion.types().forEach(name -> types.addIfUnknown(name, unknown));
+    return unknown.isEmpty() ? null : String.join(SEPARATOR, unknown);
+  }
+
   private static String ids(Criterion criterion, TypeDictionary types) {
     StringBuilder ids = new StringBuilder("{");
     for (String name : criterion.types()) {
-      ids.append(ids.length() == 1 ? "" : ",").append(types.id(name));
+      if (types.knows(name)) {
+        ids.append(ids.length() == 1 ? "" : ",").append(types.id(name));
+      }
     }
     return ids.append('}').toString();
   }

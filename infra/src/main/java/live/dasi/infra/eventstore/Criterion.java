@@ -38,7 +38,7 @@ record Criterion(List<String> types, List<String> tags) {
     String[] types = new String[criterion.types().size()];
     int n = 0;
     for (QualifiedName type : criterion.types()) {
-      types[n++] = type.name();
+      types[n++] = EventCodec.typeName(type.name());
     }
     Arrays.sort(types);
     String[] tags = EventCodec.texts(criterion.tags());

@@ -69,7 +69,7 @@ final class EventCodec {
       throw new IllegalArgumentException("an event has at most " + TAGS_LIMIT + " tags");
     }
     return new LogEvent(
-        limited("type of an event", message.type().qualifiedName().name(), NAME_LIMIT_BYTES),
+        typeName(message.type().qualifiedName().name()),
         micros(message.timestamp()),
         limited("identifier of an event", message.identifier(), NAME_LIMIT_BYTES),
         limited("version of an event", message.type().version(), NAME_LIMIT_BYTES),
@@ -85,6 +85,10 @@ final class EventCodec {
       texts[n++] = text(tag);
     }
     return texts;
+  }
+
+  static String typeName(String name) {
+    return limited("type of an event", name, NAME_LIMIT_BYTES);
   }
 
   /** A tag as it is stored: {@code key=value}. */

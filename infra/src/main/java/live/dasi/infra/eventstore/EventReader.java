@@ -11,9 +11,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Questions to the log. Pipelines them on few connections; the client takes care of lost ones. */
 final class EventReader {
@@ -23,60 +21,6 @@ final class EventReader {
 
   private static final int PIPELINED = 64;
   private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
-  private static final String COLUMNS =
-      "e.position, e.type_id, e.time_us, e.event_id, e.version, e.tags, e.metadata, e.payload";
-  private static final String HEAD = "SELECT coalesce(max(position), 0) FROM event";
-  private static final String WINDOW =
-      "SELECT " + COLUMNS + " FROM event e WHERE e.position > $1 AND e.position <= $2 ORDER BY 1";
-  private static final String POSITION_BEFORE =
-      "SELECT coalesce((SELECT min(position) - 1 FROM event WHERE time_us >= $1), (" + HEAD + "))";
-
-  /** Head and events of one snapshot; the head comes also when there is no event. */
-  private static final String WINDOW_AND_HEAD =
-      "SELECT "
-          + COLUMNS
-          + ", h.head FROM ("
-          + HEAD
-          + ") AS h(head) LEFT JOIN event e"
-          + " ON e.position > $1 AND e.position <= least($2, h.head) ORDER BY 1";
-
-  /** The first of those that match, in order; head and events of one snapshot. */
-  private static final String MATCHING =
-      "WITH c AS MATERIALIZED (SELECT u.tag, u.more, u.types::int[] AS types"
-          + " FROM unnest($3::text[], $4::text[], $5::text[]) AS u(tag, more, types))"
-          + " SELECT "
-          + COLUMNS
-          + ", h.head FROM ("
-          + HEAD
-          + ") AS h(head) LEFT JOIN ("
-          + "SELECT DISTINCT m.position FROM c CROSS JOIN LATERAL ("
-          + "(SELECT t.position FROM event_tag t"
-          + " WHERE c.tag IS NOT NULL AND t.tag = c.tag AND t.position > $1 AND t.position <= $2"
-          + " AND (c.types IS NULL OR t.type_id = ANY (c.types))"
-          + " AND (c.more IS NULL OR EXISTS (SELECT 1 FROM event w WHERE w.position = t.position"
-          + " AND w.tags @> string_to_array(c.more, chr(31))))"
-          + " ORDER BY t.position LIMIT $6)"
-          + " UNION ALL (SELECT e.position FROM event e"
-          + " WHERE c.tag IS NULL AND e.position > $1 AND e.position <= $2"
-          + " AND e.type_id = ANY (c.types)"
-          + " ORDER BY e.position LIMIT $6)"
-          + ") AS m(position) ORDER BY 1 LIMIT $6"
-          + ") AS s ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1";
-
-  /** The same for the most frequent question, in two thirds of the time. */
-  private static final String OF_ONE_TAG =
-      "SELECT "
-          + COLUMNS
-          + ", h.head FROM ("
-          + HEAD
-          + ") AS h(head) LEFT JOIN ("
-          + "SELECT t.position FROM event_tag t"
-          + " WHERE t.tag = $3::text AND t.position > $1 AND t.position <= $2"
-          + " AND ($4::int[] IS NULL OR t.type_id = ANY ($4::int[]))"
-          + " ORDER BY t.position LIMIT $5"
-          + ") AS s ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1";
-
-  private static final int HEAD_COLUMN = 8;
 
   /**
    * Positions that are looked through at a time for types alone, for which there is no index: half
@@ -122,14 +66,14 @@ final class EventReader {
 
   Future<Long> head() {
     return failingClearly(
-        client.query(HEAD).execute().map(rows -> rows.iterator().next().getLong(0)));
+        client.query(EventQueries.HEAD).execute().map(rows -> rows.iterator().next().getLong(0)));
   }
 
   /** All events of a range of positions that the log is known to have. */
   Future<Page> window(long after, int limit) {
     return failingClearly(
         client
-            .preparedQuery(WINDOW)
+            .preparedQuery(EventQueries.WINDOW)
             .execute(Tuple.of(after, after + limit))
             .compose(this::events)
             .map(events -> {
@@ -147,11 +91,11 @@ final class EventReader {
             : needsScan(criteria) ? Math.min(upTo, after + SCANNED_POSITIONS) : upTo;
     Future<RowSet<Row>> rows =
         all
-            ? client.preparedQuery(WINDOW_AND_HEAD).execute(Tuple.of(after, to))
+            ? client.preparedQuery(EventQueries.WINDOW_AND_HEAD).execute(Tuple.of(after, to))
             : matching(criteria, after, to, limit);
     return failingClearly(
         rows.compose(found -> {
-          long head = found.iterator().next().getLong(HEAD_COLUMN);
+          long head = found.iterator().next().getLong(EventQueries.HEAD_COLUMN);
           return events(found)
               .map(events -> {
                 boolean more = !all && events.size() == limit;
@@ -168,7 +112,7 @@ final class EventReader {
   Future<Long> positionBefore(long timeUs) {
     return failingClearly(
         client
-            .preparedQuery(POSITION_BEFORE)
+            .preparedQuery(EventQueries.POSITION_BEFORE)
             .execute(Tuple.of(timeUs))
             .map(rows -> rows.iterator().next().getLong(0)));
   }
@@ -178,23 +122,24 @@ final class EventReader {
   }
 
   private Future<RowSet<Row>> matching(List<Criterion> criteria, long after, long to, int limit) {
-    Set<String> unknown = new LinkedHashSet<>();
-    criteria.forEach(
-        criterion -> criterion.types().forEach(type -> types.addIfUnknown(type, unknown)));
-    return types
-        .number(client, unknown)
-        .compose(known ->
-            client
-                .preparedQuery(MATCHING)
-                .execute(parameters(criteria, after, to).addInteger(limit)));
-  }
-
-  private Tuple parameters(List<Criterion> criteria, long after, long to) {
+    if (Criterion.isOneTag(criteria)
+        && criteria.getFirst().types().stream().allMatch(types::knows)) {
+      return client
+          .preparedQuery(EventQueries.OF_ONE_TAG)
+          .execute(parameters(criteria.getFirst(), after, to).addInteger(limit));
+    }
     CriteriaArrays arrays = new CriteriaArrays();
     criteria.forEach(criterion -> arrays.add(criterion, types));
     Tuple parameters = Tuple.of(after, to);
     arrays.addTo(parameters);
-    return parameters;
+    arrays.addUnknownTypesTo(parameters.addInteger(limit));
+    return client.preparedQuery(EventQueries.MATCHING).execute(parameters);
+  }
+
+  private Tuple parameters(Criterion ofOneTag, long after, long to) {
+    Integer[] ids = ofOneTag.types().stream().map(types::id).toArray(Integer[]::new);
+    return Tuple.of(after, to, ofOneTag.tags().getFirst())
+        .addArrayOfInteger(ids.length == 0 ? null : ids);
   }
 
   private static boolean needsScan(List<Criterion> criteria) {

@@ -105,4 +105,17 @@ public record EventStoreConfig(
         cachedEvents,
         events);
   }
+
+  public EventStoreConfig withAppendsPerBatch(int appends) {
+    return new EventStoreConfig(
+        queuedAppends,
+        queuedBytes,
+        appends,
+        eventsPerBatch,
+        statementTimeout,
+        patience,
+        readConnections,
+        cachedEvents,
+        fetchEvents);
+  }
 }

@@ -1,5 +1,6 @@
 package live.dasi.infra.eventstore;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,7 +52,7 @@ final class PagedStream implements MessageStream<EventMessage> {
   /** There may be more to read, or the reader has taken something. */
   void wake() {
     if (mayFetch()) {
-      reader.execute(this::fetch);
+      reader.execute(this::fetchHere);
     }
   }
 
@@ -62,12 +63,24 @@ final class PagedStream implements MessageStream<EventMessage> {
         && fetching.compareAndSet(false, true);
   }
 
+  /** The same on the reader's own context, where a page that is there already can be taken. */
+  private void fetchHere() {
+    Future<EventReader.Page> page = pages.read();
+    if (page.succeeded()) {
+      accept(page.result());
+    } else {
+      awaitPage(page);
+    }
+  }
+
   private void fetch() {
-    pages
-        .read()
-        .onComplete(
-            page -> reader.execute(() -> accept(page)),
-            failure -> reader.execute(() -> failed(failure)));
+    awaitPage(pages.read());
+  }
+
+  private void awaitPage(Future<EventReader.Page> asked) {
+    asked.onComplete(
+        page -> reader.execute(() -> accept(page)),
+        failure -> reader.execute(() -> failed(failure)));
   }
 
   private void accept(EventReader.Page page) {

@@ -37,6 +37,10 @@ final class TypeDictionary {
         .compose(added -> load(client));
   }
 
+  boolean knows(String name) {
+    return ids.containsKey(name);
+  }
+
   void addIfUnknown(String name, Collection<String> unknown) {
     if (!ids.containsKey(name)) {
       unknown.add(name);

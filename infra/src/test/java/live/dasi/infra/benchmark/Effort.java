@@ -17,9 +17,9 @@ record Effort(Duration warmUp, Duration slice, int rounds, int replayed) {
   static final Effort QUICK = new Effort(Duration.ofSeconds(2), Duration.ofSeconds(2), 3, 500_000);
 
   static final Effort STANDARD =
-      new Effort(Duration.ofSeconds(3), Duration.ofSeconds(3), 5, 1_000_000);
+      new Effort(Duration.ofSeconds(5), Duration.ofSeconds(3), 5, 1_000_000);
 
   /** The same, with a log that would not fit into memory. */
   static final Effort LONG =
-      new Effort(Duration.ofSeconds(3), Duration.ofSeconds(3), 5, 10_000_000);
+      new Effort(Duration.ofSeconds(5), Duration.ofSeconds(3), 5, 10_000_000);
 }

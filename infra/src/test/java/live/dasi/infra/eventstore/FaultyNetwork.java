@@ -109,7 +109,9 @@ final class FaultyNetwork implements AutoCloseable {
     if (bytes.toString(StandardCharsets.ISO_8859_1).contains("dasi-append")) {
       writers.add(near);
     }
-    if (fault == Fault.REQUEST && writers.contains(near)) {
+    if (down) {
+      near.close();
+    } else if (fault == Fault.REQUEST && writers.contains(near)) {
       happened();
       near.close();
     } else {

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.TestDatabases;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -94,6 +100,41 @@ class PagedReadsTest {
         assertThat(log.source(TestLog.after(after, EventCriteria.havingTags(EVERY))).positions())
             .isEqualTo(LongStream.rangeClosed(after + 1, EVENTS).boxed().toList());
       }
+    }
+  }
+
+  @Test
+  void findTypesThatAnotherNodeHasJustAddedAndAddNone() throws SQLException {
+    PostgresAddress database = TestDatabases.migrated();
+    EventCriteria fresh =
+        EventCriteria.havingAnyTag().andBeingOneOfTypes(new QualifiedName("Fresh"));
+    EventCriteria tagged =
+        EventCriteria.havingTags(EVERY).andBeingOneOfTypes(new QualifiedName("Fresh"));
+    EventCriteria madeUp =
+        EventCriteria.havingTags(EVERY).andBeingOneOfTypes(new QualifiedName("MadeUp"));
+    try (TestLog one = TestLog.open(VERTX, database);
+        TestLog two = TestLog.open(VERTX, database)) {
+      assertThat(one.source(fresh).texts()).isEmpty();
+      TestLog.await(
+          two.append(AppendCondition.none(), TestLog.event("Fresh", "from another node", EVERY)));
+
+      assertThat(one.source(tagged).texts()).containsExactly("from another node");
+      assertThat(one.source(fresh).texts()).containsExactly("from another node");
+      assertThat(one.source(madeUp).texts()).isEmpty();
+      assertThat(types(database)).containsExactly("Fresh");
+    }
+  }
+
+  private static List<String> types(PostgresAddress database) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.jdbcProperties());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT name FROM event_type")) {
+      List<String> types = new ArrayList<>();
+      while (rows.next()) {
+        types.add(rows.getString(1));
+      }
+      return types;
     }
   }
 

@@ -1,0 +1,105 @@
+package live.dasi.infra.eventstore;
+
+/** What {@link EventReader} asks the database. */
+final class EventQueries {
+
+  /** Where a question that gives the head, too, has it. */
+  static final int HEAD_COLUMN = 8;
+
+  static final String HEAD = "SELECT coalesce(max(position), 0) FROM event";
+
+  private static final String COLUMNS =
+      "e.position, e.type_id, e.time_us, e.event_id, e.version, e.tags, e.metadata, e.payload";
+
+  /** Head and events of one snapshot; the head comes also when there is no event. */
+  private static final String COLUMNS_AND_HEAD =
+      "SELECT " + COLUMNS + ", h.head FROM (" + HEAD + ") AS h(head)";
+
+  /** After $1, up to $2. */
+  static final String WINDOW =
+      "SELECT " + COLUMNS + " FROM event e WHERE e.position > $1 AND e.position <= $2 ORDER BY 1";
+
+  /** After $1, up to $2. */
+  static final String WINDOW_AND_HEAD =
+      COLUMNS_AND_HEAD
+          + """
+           LEFT JOIN event e ON e.position > $1 AND e.position <= least($2, h.head) ORDER BY 1
+          """;
+
+  /**
+   * After $1, up to $2: the first $6 of those that match any of the criteria $3 to $5; $7 are names
+   * of types that had no number when the question was asked.
+   */
+  static final String MATCHING =
+      """
+      WITH c AS MATERIALIZED (
+        SELECT u.tag, u.more,
+               CASE WHEN u.names IS NULL THEN u.types::int[]
+                    ELSE u.types::int[] || ARRAY(
+                           SELECT y.id FROM event_type y
+                            WHERE y.name = ANY (string_to_array(u.names, chr(31)))) END AS types
+          FROM unnest($3::text[], $4::text[], $5::text[], $7::text[])
+            AS u(tag, more, types, names))
+      """
+          + COLUMNS_AND_HEAD
+          + """
+           LEFT JOIN (
+             SELECT DISTINCT m.position FROM c CROSS JOIN LATERAL (
+               (SELECT t.position FROM event_tag t
+                 WHERE c.tag IS NOT NULL AND t.tag = c.tag
+                   AND t.position > $1 AND t.position <= $2
+                   AND (c.types IS NULL OR t.type_id = ANY (c.types))
+                   AND (c.more IS NULL OR EXISTS (
+                         SELECT 1 FROM event w
+                          WHERE w.position = t.position
+                            AND w.tags @> string_to_array(c.more, chr(31))))
+                 ORDER BY t.position LIMIT $6)
+               UNION ALL
+               (SELECT e.position FROM event e
+                 WHERE c.tag IS NULL AND e.position > $1 AND e.position <= $2
+                   AND e.type_id = ANY (c.types)
+                 ORDER BY e.position LIMIT $6)
+             ) AS m(position) ORDER BY 1 LIMIT $6
+           ) AS s ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1
+          """;
+
+  /**
+   * The same for what an entity is sourced by, in two thirds of the time: after $1, up to $2, of
+   * tag $3, of types $4 if not null, the first $5.
+   */
+  static final String OF_ONE_TAG =
+      COLUMNS_AND_HEAD
+          + """
+           LEFT JOIN (
+             SELECT t.position FROM event_tag t
+              WHERE t.tag = $3::text AND t.position > $1 AND t.position <= $2
+                AND ($4::int[] IS NULL OR t.type_id = ANY ($4::int[]))
+              ORDER BY t.position LIMIT $5
+           ) AS s ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1
+          """;
+
+  /**
+   * The last position before the first event of time $1 or later, by halving. Clocks differ, so
+   * that times are not quite in order: of ten thousand events before that place the first late one
+   * counts.
+   */
+  static final String POSITION_BEFORE =
+      """
+      WITH RECURSIVE s(early, late) AS (
+        SELECT 0::bigint, (%s)
+        UNION ALL
+        SELECT CASE WHEN e.time_us < $1 THEN e.position ELSE s.early END,
+               CASE WHEN e.time_us < $1 THEN s.late ELSE e.position - 1 END
+          FROM s JOIN event e ON e.position = (s.early + s.late + 1) / 2
+         WHERE s.early < s.late)
+      SELECT coalesce(
+               (SELECT min(e.position) - 1 FROM event e
+                 WHERE e.position > s.early - 10000 AND e.position <= s.early
+                   AND e.time_us >= $1),
+               s.early)
+        FROM s WHERE s.early = s.late
+      """
+          .formatted(HEAD);
+
+  private EventQueries() {}
+}
