@@ -36,9 +36,12 @@ public final class Callers {
 
   /** Analysts and administrators, also by a tool with one of their access tokens. */
   public Future<Account> whoMayReadHistory(RoutingContext ctx) {
+    return signedInOrTool(ctx).map(Callers::reader);
+  }
+
+  private Future<Account> signedInOrTool(RoutingContext ctx) {
     String authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
-    Future<Account> caller = authorization == null ? signedIn(ctx) : ofTool(authorization);
-    return caller.map(Callers::reader);
+    return authorization == null ? signedIn(ctx) : ofTool(authorization);
   }
 
   /** Somebody who is signed in, if they may read the history; else it fails. */
@@ -73,6 +76,7 @@ public final class Callers {
     return switch (access) {
       case ANYBODY -> Future.succeededFuture(Optional.empty());
       case SIGNED_IN -> signedIn(ctx).map(Optional::of);
+      case READER -> signedInOrTool(ctx).map(Optional::of);
       case STREAMER ->
           signedIn(ctx)
               .map(caller -> allowed(caller, Role::mayBroadcast, "Analysts change nothing."))

@@ -42,7 +42,7 @@ final class EventRoutes {
 
   List<Operation> operations() {
     return List.of(
-        Operation.get("/api/v1/broadcasts/{broadcastId}/events", Access.SIGNED_IN, this::find));
+        Operation.get("/api/v1/broadcasts/{broadcastId}/events", Access.READER, this::find));
   }
 
   private Future<Answer> find(Request request) {

@@ -72,7 +72,7 @@ class ContractTest {
     Reply unused = addresses(mina, other, admin);
     broadcasts(mina, other, admin, unused);
     analysts(analyst, unused);
-    tokens(analyst, mina);
+    tokens(analyst, mina, unused);
     erasures(admin, mina);
     forbidden(admin);
     theServerItself();
@@ -254,7 +254,7 @@ class ContractTest {
     assertThat(analyst.get("/api/v1/channels/cats/addresses").code()).isEqualTo("NOT_OWNER");
   }
 
-  private static void tokens(ApiClient analyst, ApiClient mina) {
+  private static void tokens(ApiClient analyst, ApiClient mina, Reply address) {
     String path = "/api/v1/tokens";
     Reply made = analyst.post(path, "{\"name\": \"pandas\", \"expiresInSeconds\": 3600}");
     assertThat(made.status()).isEqualTo(201);
@@ -277,8 +277,22 @@ class ContractTest {
     assertThat(mina.get(path).code()).isEqualTo("FORBIDDEN");
     assertThat(mina.post(path, "{\"name\": \"x\"}").code()).isEqualTo("FORBIDDEN");
     assertThat(mina.delete(one).code()).isEqualTo("FORBIDDEN");
+    String events = "/api/v1/broadcasts/" + address.json().path("broadcastId").asText() + "/events";
+    assertThat(byTool("GET", events, "Bearer " + secret).status()).isEqualTo(200);
+    assertThat(byTool("GET", events, "Basic " + secret).status()).isEqualTo(401);
+    assertThat(byTool("GET", path, "Bearer " + secret).status()).isEqualTo(401);
+    assertThat(byTool("DELETE", one, "Bearer " + secret).status()).isEqualTo(401);
     assertThat(analyst.delete(one).status()).isEqualTo(204);
     assertThat(analyst.delete(one).status()).isEqualTo(404);
+    Reply revoked = byTool("GET", events, "Bearer " + secret);
+    assertThat(revoked.status()).isEqualTo(401);
+    assertThat(revoked.http().headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    assertThat(revoked.http().body()).doesNotContain(secret);
+  }
+
+  private static Reply byTool(String method, String path, String authorization) {
+    return anybody.exchange(
+        anybody.request(method, path).header("Authorization", authorization).build());
   }
 
   private static void erasures(ApiClient admin, ApiClient mina) {
