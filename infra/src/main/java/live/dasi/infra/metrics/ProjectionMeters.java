@@ -32,6 +32,7 @@ public final class ProjectionMeters {
           .description("1 for the state that it is in, else 0")
           .tag("projection", projection.name())
           .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .strongReference(true)
           .register(registry);
     }
   }
@@ -45,6 +46,7 @@ public final class ProjectionMeters {
     Gauge.builder("dasi.projection." + name, projection, p -> value.applyAsDouble(p.status()))
         .description(description)
         .tag("projection", projection.name())
+        .strongReference(true)
         .register(registry);
   }
 }

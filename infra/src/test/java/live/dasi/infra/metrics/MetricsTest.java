@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +74,20 @@ class MetricsTest {
   void answersInTextWhoPrefersSomethingElse() {
     assertThat(send("GET", "/metrics", "image/png").headers().firstValue("Content-Type"))
         .contains("text/plain; version=0.0.4; charset=utf-8");
+  }
+
+  @Test
+  void givesEverybodyAnAnswerWhenManyAskAtOnce() {
+    URI metricsPage = URI.create("http://127.0.0.1:" + http.actualPort() + "/metrics");
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        IntStream.range(0, 50)
+            .mapToObj(_ ->
+                CLIENT.sendAsync(
+                    HttpRequest.newBuilder(metricsPage).build(), BodyHandlers.ofString()))
+            .toList();
+
+    assertThat(answers)
+        .allSatisfy(answer -> assertThat(answer.join().body()).contains("process_uptime_seconds"));
   }
 
   @Test
