@@ -1,8 +1,10 @@
 package live.dasi.port;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
 
 /** The event log, read. */
@@ -10,6 +12,14 @@ public interface EventFeed {
 
   /** All events about one thing so far, oldest first. */
   CompletionStage<List<RecordedEvent>> history(Tag about);
+
+  /** Those of some kinds, oldest first; the others are not even read, where the log can do that. */
+  default CompletionStage<List<RecordedEvent>> history(
+      Tag about, Set<Class<? extends DomainEvent>> kinds) {
+    return history(about)
+        .thenApply(
+            events -> events.stream().filter(e -> kinds.contains(e.event().getClass())).toList());
+  }
 
   /** The position of the newest event; 0 when there is none. */
   CompletionStage<Long> head();

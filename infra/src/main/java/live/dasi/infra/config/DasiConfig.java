@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.hls.packaging.PackagingConfig;
 
@@ -18,6 +19,7 @@ import live.dasi.hls.packaging.PackagingConfig;
  *     browser used
  * @param postgres a PostgreSQL of the operator's own ({@code postgresql://…}); empty: the embedded
  *     one
+ * @param kafka where the public feed goes; empty: nowhere
  * @param ffmpeg which ffmpeg runs; empty: the one on the PATH, else the bundled one
  */
 public record DasiConfig(
@@ -27,6 +29,7 @@ public record DasiConfig(
     Optional<URI> publicUrl,
     Optional<String> mediaServerDomain,
     Optional<Secret> postgres,
+    Optional<Kafka> kafka,
     Optional<Path> ffmpeg,
     BroadcastPolicy broadcast,
     Duration silence,
@@ -43,6 +46,38 @@ public record DasiConfig(
     @Override
     public String toString() {
       return host + ":" + port;
+    }
+  }
+
+  /**
+   * Where the public feed goes.
+   *
+   * @param bootstrap brokers to begin with, {@code host:port,host:port}
+   * @param settings a file for Kafka's client, such as for TLS and SASL
+   */
+  public record Kafka(String bootstrap, String topic, Optional<Path> settings) {
+    private static final Pattern BROKERS =
+        Pattern.compile("[^\\s,:/]+:\\d{1,5}(,[^\\s,:/]+:\\d{1,5})*|\\[[0-9a-fA-F:]+]:\\d{1,5}");
+
+    /** Kafka's own rule. */
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
+
+    public Kafka {
+      if (!BROKERS.matcher(bootstrap).matches()) {
+        throw new IllegalArgumentException(
+            "--kafka must look like broker.example:9092 or one:9092,two:9092, and is '%s'"
+                .formatted(bootstrap));
+      }
+      if (!TOPIC.matcher(topic).matches()) {
+        throw new IllegalArgumentException(
+            "--kafka-topic has 1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-', and is '%s'"
+                .formatted(topic));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "topic %s at %s".formatted(topic, bootstrap);
     }
   }
 
@@ -77,6 +112,7 @@ public record DasiConfig(
         "public URL  " + publicUrl.map(URI::toString).orElse("(as the browser sees it)"),
         "encoders to " + mediaServerDomain.orElse("(the host that the browser sees)"),
         "database    " + postgres.map(Secret::toString).orElse("(embedded)"),
+        "public feed " + kafka.map(Kafka::toString).orElse("(none)"),
         "ffmpeg      " + ffmpeg.map(Path::toString).orElse("(found by itself)"),
         "grace       " + DurationText.of(broadcast.grace()),
         "silence     " + DurationText.of(silence),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import live.dasi.domain.broadcast.BroadcastPolicy;
+import live.dasi.infra.config.DasiConfig.Kafka;
 import live.dasi.infra.config.DasiConfig.Listen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -83,6 +84,30 @@ public final class ServerOptions {
   @Nullable String postgres;
 
   @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT[,HOST:PORT]",
+      description =
+          "Brokers that get the public feed, for outside services; see docs/public-feed.md."
+              + " Default: nobody gets it.")
+  @Nullable String kafka;
+
+  @Option(
+      names = "--kafka-topic",
+      paramLabel = "NAME",
+      defaultValue = "dasi.public",
+      description =
+          "The topic of the public feed; made when it is missing. Default: ${DEFAULT-VALUE}")
+  String kafkaTopic = "";
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description =
+          "Properties file with more settings of Kafka's client, such as security.protocol and"
+              + " sasl.jaas.config.")
+  @Nullable Path kafkaConfig;
+
+  @Option(
       names = "--ffmpeg",
       paramLabel = "FILE",
       description = "Default: the one on the PATH, else the bundled one.")
@@ -141,6 +166,8 @@ public final class ServerOptions {
         url,
         Optional.ofNullable(mediaServerDomain).or(() -> url.map(URI::getHost)),
         Optional.ofNullable(postgres).map(Secret::new),
+        Optional.ofNullable(kafka)
+            .map(brokers -> new Kafka(brokers, kafkaTopic, Optional.ofNullable(kafkaConfig))),
         Optional.ofNullable(ffmpeg),
         new BroadcastPolicy(grace),
         silence,

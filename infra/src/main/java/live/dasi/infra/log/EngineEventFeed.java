@@ -4,8 +4,12 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import live.dasi.domain.DomainEvent;
+import live.dasi.domain.EventCatalog;
 import live.dasi.domain.Tag;
 import live.dasi.media.MalformedInput;
 import live.dasi.port.EventFeed;
@@ -15,6 +19,7 @@ import live.dasi.port.UnreadableEvent;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.MessageStream.Entry;
+import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -34,7 +39,20 @@ public final class EngineEventFeed implements EventFeed {
 
   @Override
   public CompletionStage<List<RecordedEvent>> history(Tag about) {
-    EventCriteria criteria = EventCriteria.havingTags(StoredEvents.tag(about));
+    return history(EventCriteria.havingTags(StoredEvents.tag(about)));
+  }
+
+  @Override
+  public CompletionStage<List<RecordedEvent>> history(
+      Tag about, Set<Class<? extends DomainEvent>> kinds) {
+    Set<QualifiedName> types =
+        kinds.stream()
+            .map(kind -> new QualifiedName(EventCatalog.of(kind).name()))
+            .collect(Collectors.toUnmodifiableSet());
+    return history(EventCriteria.havingTags(StoredEvents.tag(about)).andBeingOneOfTypes(types));
+  }
+
+  private CompletionStage<List<RecordedEvent>> history(EventCriteria criteria) {
     return engine
         .source(SourcingCondition.conditionFor(criteria), null)
         .filter(entry -> entry.getResource(TrackingToken.RESOURCE_KEY) != null) // the end marker

@@ -2,6 +2,7 @@ package live.dasi.infra.server;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import live.dasi.chat.ChatConfig;
@@ -11,6 +12,7 @@ import live.dasi.hls.recording.RecorderConfig;
 import live.dasi.infra.api.ApiConfig;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.http.HttpConfig;
+import live.dasi.infra.publicfeed.PublicFeedConfig;
 import live.dasi.rtmp.RtmpConfig;
 
 /** What the operator chose, for each part in its own terms; the rest is as the part has it. */
@@ -58,6 +60,11 @@ record PartConfigs(DasiConfig config) {
   HttpConfig http() {
     HttpConfig direct = HttpConfig.DEFAULT.on(config.http().host(), config.http().port());
     return config.publicUrl().isPresent() ? direct.behindProxy() : direct;
+  }
+
+  /** Reads the operator's file; throws {@link IllegalArgumentException} with a sentence. */
+  Optional<PublicFeedConfig> publicFeed() {
+    return config.kafka().map(PublicFeedConfig::of);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -32,6 +32,7 @@ import live.dasi.infra.person.Erasure;
 import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.PostgresServer;
+import live.dasi.infra.publicfeed.PublicFeedVerticle;
 import live.dasi.infra.recording.DiskLimits;
 import live.dasi.infra.recording.DiskRecordingStore;
 import live.dasi.port.Notices;
@@ -83,6 +84,7 @@ final class Startup {
     var views = new Views(pool);
     Notices notices = new EventBusNotices(vertx);
     ProjectionsVerticle projections = projections(vertx, log, pool, notices);
+    publicFeed(vertx, log, pool, database);
     RecordingStore recordings = Figures.of(recordings(), config.data(), metrics.registry());
     new CrashRecovery(log, views, recordings, clock, progress).run();
     Erasure erasure = store.erasure(vertx, log, clock);
@@ -163,6 +165,16 @@ final class Startup {
     long head = Await.result(log.feed().head());
     Await.unlimited(projections.caughtUpWith(head).toCompletionStage());
     return projections;
+  }
+
+  /** Before what makes events: so it is stopped after it, and still tells the last ones. */
+  private void publicFeed(Vertx vertx, LogPorts log, Pool pool, PostgresAddress database) {
+    parts
+        .publicFeed()
+        .map(to ->
+            new PublicFeedVerticle(
+                to, log.feed(), log.facts(), pool, database.connectOptions(), clock))
+        .ifPresent(feed -> deploy(vertx, PublicFeedVerticle.NAME, feed));
   }
 
   private RecordingStore recordings() {

@@ -42,6 +42,7 @@ final class Servers {
             publicUrl.map(URI::getHost),
             postgres,
             Optional.empty(),
+            Optional.empty(),
             new BroadcastPolicy(grace),
             Duration.ofSeconds(6),
             Duration.ofSeconds(2)),
