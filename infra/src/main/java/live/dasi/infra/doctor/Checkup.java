@@ -7,15 +7,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import live.dasi.infra.config.DasiConfig;
+import live.dasi.infra.config.DasiConfig.Kafka;
 import live.dasi.infra.config.DasiConfig.Listen;
 import live.dasi.infra.config.Secret;
 import live.dasi.infra.ffmpeg.FfmpegBinary;
 import live.dasi.infra.postgres.PostgresAddress;
+import live.dasi.infra.publicfeed.BrokerCheck;
+import live.dasi.infra.publicfeed.PublicFeedConfig;
 
 /** Looks at all that Dasi needs. */
 public final class Checkup {
@@ -34,13 +38,17 @@ public final class Checkup {
 
   public static List<Finding> of(DasiConfig config, Map<String, String> environment) {
     var checkup = new Checkup(config, environment);
-    return List.of(
-        checkup.java(),
-        checkup.ffmpeg(),
-        port("rtmp", config.rtmp(), "--rtmp-port"),
-        port("http", config.http(), "--http-port"),
-        checkup.disk(),
-        checkup.database());
+    List<Finding> findings =
+        new ArrayList<>(
+            List.of(
+                checkup.java(),
+                checkup.ffmpeg(),
+                port("rtmp", config.rtmp(), "--rtmp-port"),
+                port("http", config.http(), "--http-port"),
+                checkup.disk(),
+                checkup.database()));
+    config.kafka().map(Checkup::broker).ifPresent(findings::add);
+    return findings;
   }
 
   private Finding java() {
@@ -108,6 +116,19 @@ public final class Checkup {
     } catch (IOException e) {
       return Finding.missing("disk", folder + ": " + e.getMessage(), "Check this disk.");
     }
+  }
+
+  /** Dasi starts without it, and the feed waits. */
+  private static Finding broker(Kafka chosen) {
+    BrokerCheck check;
+    try {
+      check = BrokerCheck.of(PublicFeedConfig.of(chosen));
+    } catch (IllegalArgumentException e) {
+      return Finding.missing("kafka", String.valueOf(e.getMessage()), "Correct that file.");
+    }
+    return check.isReachable()
+        ? Finding.ok("kafka", check.found())
+        : Finding.warning("kafka", check.found(), "Dasi starts; the public feed waits for it.");
   }
 
   private Finding database() {
