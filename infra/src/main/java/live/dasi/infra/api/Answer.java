@@ -18,6 +18,13 @@ import live.dasi.infra.json.DomainJson;
 record Answer(
     int status, Optional<Object> body, Map<String, String> headers, List<Cookie> cookies) {
 
+  /** A body that somebody else is writing, piece by piece. */
+  private record Streamed() {}
+
+  static Answer streamed() {
+    return ok(new Streamed());
+  }
+
   static Answer ok(Object body) {
     return new Answer(200, Optional.of(body), Map.of(), List.of());
   }
@@ -39,6 +46,9 @@ record Answer(
   }
 
   void writeTo(HttpServerResponse response) throws JsonProcessingException {
+    if (body.isPresent() && body.get() instanceof Streamed) {
+      return;
+    }
     Optional<Buffer> json = body.isEmpty() ? Optional.empty() : Optional.of(json(body.get()));
     response.setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     headers.forEach(response::putHeader);

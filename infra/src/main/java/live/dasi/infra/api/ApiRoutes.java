@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import live.dasi.infra.account.Accounts;
+import live.dasi.infra.history.HistoryDesk;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.http.SameOrigin;
@@ -46,6 +47,7 @@ public final class ApiRoutes {
       LiveKeys liveKeys,
       Views views,
       Erasure erasure,
+      HistoryDesk history,
       InstantSource clock) {
     callers = new Callers(accounts, config.publicUrl());
     var cookie = new SessionCookie(config.publicUrl());
@@ -62,6 +64,7 @@ public final class ApiRoutes {
                 new AddressRoutes(config, wishes, liveKeys, views, clock).operations(),
                 new BroadcastRoutes(wishes, views, config.policy(), clock).operations(),
                 new EventRoutes(wishes, views).operations(),
+                new HistoryRoutes(history, clock).operations(),
                 new ServerRoutes().operations())
             .flatMap(List::stream)
             .toList();
@@ -72,7 +75,7 @@ public final class ApiRoutes {
   }
 
   public void mount(Router router) {
-    router.route(ALL).handler(TimeoutHandler.create(MAX_REQUEST_MS)).handler(sameOrigin);
+    router.route(ALL).handler(sameOrigin);
     operations.forEach(operation -> mount(router, operation));
     allowedMethods().forEach((path, allowed) -> refuseOtherMethods(router.route(path), allowed));
     router
@@ -86,12 +89,17 @@ public final class ApiRoutes {
   }
 
   private void mount(Router router, Operation operation) {
+    if (operation.length() == Operation.Length.LIMITED) {
+      router
+          .route(operation.method(), operation.route())
+          .handler(TimeoutHandler.create(MAX_REQUEST_MS));
+    }
     if (operation.body() == Operation.Body.JSON) {
       // A route of its own: Vert.x takes no body handler behind any other handler of a route.
       router.route(operation.method(), operation.route()).handler(ApiRoutes::requireJson);
     }
     Route route = router.route(operation.method(), operation.route());
-    if (operation.method().equals(HttpMethod.GET)) {
+    if (operation.isAskedForItsHead()) {
       route.method(HttpMethod.HEAD);
     }
     if (operation.body() == Operation.Body.JSON) {
@@ -146,7 +154,7 @@ public final class ApiRoutes {
     for (Operation operation : operations) {
       TreeSet<String> ofPath = methods.computeIfAbsent(operation.route(), _ -> new TreeSet<>());
       ofPath.add(operation.method().name());
-      if (operation.method().equals(HttpMethod.GET)) {
+      if (operation.isAskedForItsHead()) {
         ofPath.add("HEAD");
       }
     }

@@ -1,6 +1,7 @@
 package live.dasi.infra.api;
 
 import io.vertx.core.MultiMap;
+import java.util.List;
 import java.util.Optional;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.media.MalformedInput;
@@ -29,9 +30,10 @@ final class Query {
 
   long number(String name, long min, long max, long otherwise) {
     String text = parameters.get(name);
-    if (text == null) {
-      return otherwise;
-    }
+    return text == null ? otherwise : number(name, text, min, max);
+  }
+
+  static long number(String name, String text, long min, long max) {
     if (text.length() <= MAX_NUMBER_CHARS && text.matches("[0-9]{1,18}")) {
       long number = Long.parseLong(text);
       if (number >= min && number <= max) {
@@ -40,6 +42,11 @@ final class Query {
     }
     throw new MalformedInput(
         "The parameter \"%s\" must be a whole number from %d to %d.".formatted(name, min, max));
+  }
+
+  /** Of a parameter that may be given several times. */
+  List<String> all(String name) {
+    return parameters.getAll(name);
   }
 
   Optional<String> text(String name) {

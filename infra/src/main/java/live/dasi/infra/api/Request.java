@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,22 +96,36 @@ final class Request {
     return JsonBody.parse(bytes == null ? new byte[0] : bytes.getBytes(), Set.of(properties));
   }
 
+  /** Whether this media type is asked for by its name. */
+  boolean accepts(String mediaType) {
+    return ctx.parsedHeaders().accept().stream()
+        .anyMatch(
+            accepted -> mediaType.equals(accepted.component() + "/" + accepted.subComponent()));
+  }
+
   /** The query, which has no other than these parameters, each at most once. */
-  Query query(String... parameters) {
-    Set<String> known = Set.of(parameters);
+  Query query(String... once) {
+    return query(List.of(), List.of(once));
+  }
+
+  /** The query, which has no other than these parameters. */
+  Query query(List<String> repeatable, List<String> once) {
     MultiMap given = ctx.queryParams();
     for (String name : given.names()) {
-      if (!known.contains(name)) {
+      if (!once.contains(name) && !repeatable.contains(name)) {
         throw new MalformedInput(
-            "A parameter of the query is unknown: "
-                + (known.isEmpty()
-                    ? "none is expected."
-                    : "expected are " + String.join(", ", new TreeSet<>(known)) + "."));
+            "A parameter of the query is unknown: " + expected(repeatable, once));
       }
-      if (given.getAll(name).size() > 1) {
+      if (given.getAll(name).size() > 1 && !repeatable.contains(name)) {
         throw new MalformedInput("The parameter \"%s\" is given twice.".formatted(name));
       }
     }
     return new Query(given);
+  }
+
+  private static String expected(List<String> repeatable, List<String> once) {
+    var known = new TreeSet<>(once);
+    known.addAll(repeatable);
+    return known.isEmpty() ? "none is expected." : "expected are " + String.join(", ", known) + ".";
   }
 }

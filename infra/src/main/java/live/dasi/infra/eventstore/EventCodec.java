@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,8 +60,19 @@ final class EventCodec {
             instant(event.timeUs()));
     return new SimpleEntry<>(
         message,
-        TrackingToken.addToContext(
-            Context.empty(), new GlobalSequenceTrackingToken(stored.position())));
+        Tag.addToContext(
+            TrackingToken.addToContext(
+                Context.empty(), new GlobalSequenceTrackingToken(stored.position())),
+            tags(event.tags())));
+  }
+
+  private static Set<Tag> tags(List<String> texts) {
+    Set<Tag> tags = HashSet.newHashSet(texts.size());
+    for (String text : texts) {
+      int at = text.indexOf('=');
+      tags.add(new Tag(text.substring(0, at), text.substring(at + 1)));
+    }
+    return tags;
   }
 
   LogEvent encode(TaggedEventMessage<?> tagged) {

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import live.dasi.infra.config.DurationText;
 import live.dasi.infra.config.SettingSources;
+import live.dasi.infra.log.LogUnavailable;
 import live.dasi.infra.server.CannotStart;
+import live.dasi.media.MalformedInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       UpCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      HistoryCommand.class,
       EventsCommand.class,
       PersonCommand.class,
       HelpCommand.class
@@ -76,6 +79,8 @@ public final class Dasi {
     return switch (failure) {
       case IllegalArgumentException e ->
           complain(command, e.getMessage(), CommandLine.ExitCode.USAGE);
+      case MalformedInput e -> complain(command, e.getMessage(), CommandLine.ExitCode.USAGE);
+      case LogUnavailable e -> complain(command, e.getMessage(), CommandLine.ExitCode.SOFTWARE);
       case CannotStart e -> complain(command, e.getMessage(), CommandLine.ExitCode.SOFTWARE);
       default -> {
         failure.printStackTrace(command.getErr());

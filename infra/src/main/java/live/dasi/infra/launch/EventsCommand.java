@@ -1,16 +1,10 @@
 package live.dasi.infra.launch;
 
-import java.io.PrintWriter;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.infra.config.ServerOptions;
-import live.dasi.infra.json.DomainJson;
-import live.dasi.infra.json.LoggedEvent;
+import live.dasi.infra.history.FilterText;
+import live.dasi.infra.history.HistoryFilter;
 import live.dasi.infra.server.LogReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,16 +18,10 @@ import picocli.CommandLine.Spec;
     name = "events",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints all events of one broadcast in the order in which they became durable.",
+      "Prints all events of one broadcast: short for dasi history --broadcast BROADCAST.",
       "Works while the server is running and while it is not."
     })
 final class EventsCommand implements Callable<Integer> {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
-
-  /** Every event has them: the line says the one, the heading the other. */
-  private static final List<String> SAID_ELSEWHERE = List.of("at", "broadcast");
 
   @Parameters(paramLabel = "BROADCAST", description = "Its id, as in the link of its page.")
   private String broadcast = "";
@@ -45,31 +33,17 @@ final class EventsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    BroadcastId id = BroadcastId.parse(broadcast);
-    try (var log = LogReader.open(options.toConfig())) {
-      List<LoggedEvent> events = log.history(Tag.of(id)).stream().map(LoggedEvent::of).toList();
-      events.forEach(event -> out.println(json ? asJson(event) : asLine(event)));
-      out.flush();
-      if (events.isEmpty()) {
-        spec.commandLine().getErr().println("dasi: no event speaks of a broadcast " + id);
-      }
-      return events.isEmpty() ? 1 : 0;
+  public Integer call() throws InterruptedException {
+    BroadcastId id = FilterText.broadcast(broadcast);
+    var printer = new EventPrinter(spec.commandLine().getOut(), json, Long.MAX_VALUE);
+    try (var log = LogReader.open(options.toConfig());
+        var reading = log.history().read(HistoryFilter.of(id), 0)) {
+      printer.print(reading);
     }
-  }
-
-  private static String asLine(LoggedEvent event) {
-    String details =
-        event.payload().properties().stream()
-            .filter(field -> !SAID_ELSEWHERE.contains(field.getKey()))
-            .map(field -> field.getKey() + "=" + field.getValue())
-            .collect(Collectors.joining(" "));
-    return "%6d  %s  %-27s %s"
-        .formatted(event.position(), TIME.format(event.at()), event.name(), details);
-  }
-
-  private static String asJson(LoggedEvent event) {
-    return DomainJson.mapper().valueToTree(event).toString();
+    if (printer.printed() == 0) {
+      spec.commandLine().getErr().println("dasi: no event speaks of a broadcast " + id);
+      return 1;
+    }
+    return 0;
   }
 }

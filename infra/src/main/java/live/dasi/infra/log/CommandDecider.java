@@ -1,5 +1,6 @@
 package live.dasi.infra.log;
 
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,8 @@ final class CommandDecider {
     this.bus = axon.getComponent(CommandBus.class);
   }
 
-  static CommandDecider start(EventStorageEngine engine, BroadcastPolicy policy) {
+  static CommandDecider start(
+      EventStorageEngine engine, BroadcastPolicy policy, InstantSource clock) {
     AxonConfiguration axon =
         EventSourcingConfigurer.create()
             .registerEventStorageEngine(_ -> engine)
@@ -61,7 +63,7 @@ final class CommandDecider {
                     .registerComponent(Converter.class, _ -> new EventPayloads()))
             .registerEntity(channels())
             .registerEntity(broadcasts())
-            .registerCommandHandlingModule(handlers(new CommandHandlers(policy)))
+            .registerCommandHandlingModule(handlers(new CommandHandlers(policy, clock)))
             .build();
     axon.start();
     return new CommandDecider(axon);

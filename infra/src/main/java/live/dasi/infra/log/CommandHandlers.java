@@ -1,5 +1,7 @@
 package live.dasi.infra.log;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import live.dasi.domain.AccountId;
@@ -33,9 +35,11 @@ final class CommandHandlers {
   private record Decided(Decision decision, Optional<AccountId> owner) {}
 
   private final BroadcastPolicy policy;
+  private final InstantSource clock;
 
-  CommandHandlers(BroadcastPolicy policy) {
+  CommandHandlers(BroadcastPolicy policy, InstantSource clock) {
     this.policy = policy;
+    this.clock = clock;
   }
 
   MessageStream.Single<CommandResultMessage> handle(
@@ -76,11 +80,14 @@ final class CommandHandlers {
                     : decision);
   }
 
-  private static CommandResultMessage append(Decided decided, ProcessingContext context) {
+  private CommandResultMessage append(Decided decided, ProcessingContext context) {
     if (decided.decision() instanceof Decision.Accepted(var events) && !events.isEmpty()) {
+      Instant now = clock.instant();
       EventAppender.forContext(context)
           .append(
-              events.stream().map(event -> StoredEvents.message(event, decided.owner())).toList());
+              events.stream()
+                  .map(event -> StoredEvents.message(event, decided.owner(), now))
+                  .toList());
     }
     return new GenericCommandResultMessage(DECISION, decided.decision());
   }

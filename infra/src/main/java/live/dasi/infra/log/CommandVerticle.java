@@ -50,7 +50,7 @@ final class CommandVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    CommandDecider started = CommandDecider.start(engine, policy);
+    CommandDecider started = CommandDecider.start(engine, policy, clock);
     decider = started;
     return LaneConsumer.openAll(vertx, Lanes::commandAddress, message -> answer(message, started));
   }

@@ -1,11 +1,11 @@
 package live.dasi.infra.log;
 
 /** What was asked of the log could not be done, or nobody knows whether it was. */
-final class LogUnavailable extends RuntimeException {
+public final class LogUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  LogUnavailable(String message, Throwable cause) {
+  public LogUnavailable(String message, Throwable cause) {
     super(message, cause);
   }
 

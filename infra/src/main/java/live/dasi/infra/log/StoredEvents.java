@@ -1,8 +1,10 @@
 package live.dasi.infra.log;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.DomainEvent;
@@ -37,13 +39,14 @@ final class StoredEvents {
    * An event to append.
    *
    * @param owner whose its personal texts are
+   * @param now when it is recorded
    */
-  static EventMessage message(DomainEvent event, Optional<AccountId> owner) {
+  static EventMessage message(DomainEvent event, Optional<AccountId> owner, Instant now) {
     Map<String, String> metadata =
         PersonalFields.has(event.getClass())
             ? owner.map(who -> Map.of(PersonalEngine.PERSON, who.toString())).orElse(Map.of())
             : Map.of();
-    return new GenericEventMessage(type(event), event, metadata);
+    return new GenericEventMessage(UUID.randomUUID().toString(), type(event), event, metadata, now);
   }
 
   static MessageType type(DomainEvent event) {

@@ -2,36 +2,38 @@ package live.dasi.infra.server;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
-import java.util.List;
-import live.dasi.domain.Tag;
+import java.util.Optional;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.Secret;
-import live.dasi.infra.log.EngineEventFeed;
-import live.dasi.infra.log.LogConfig;
+import live.dasi.infra.history.History;
+import live.dasi.infra.log.EventArchive;
+import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.PostgresServer;
-import live.dasi.port.EventFeed;
-import live.dasi.port.RecordedEvent;
 
 /** The event log for a look from the shell: of a running server, or of a data folder at rest. */
 public final class LogReader implements AutoCloseable {
 
-  private final EventFeed feed;
+  private final History history;
+  private final boolean isAtRest;
   private final Stack started;
 
-  private LogReader(EventFeed feed, Stack started) {
-    this.feed = feed;
+  private LogReader(History history, boolean isAtRest, Stack started) {
+    this.history = history;
+    this.isAtRest = isAtRest;
     this.started = started;
   }
 
   public static LogReader open(DasiConfig config) {
     var started = new Stack();
     try {
-      PostgresAddress database = database(config, started);
+      Optional<PostgresAddress> running = running(config);
+      PostgresAddress database = running.orElseGet(() -> atRest(config, started));
       Vertx vertx = Vertx.vertx();
       started.push("Vert.x", () -> Await.result(vertx.close()));
       OpenLog store = OpenLog.open(vertx, database, started);
-      return new LogReader(new EngineEventFeed(vertx, store.engine(), LogConfig.DEFAULT), started);
+      var history = new History(new EventArchive(store.engine()));
+      return new LogReader(history, running.isEmpty(), started);
     } catch (RuntimeException e) {
       started.close();
       throw Explained.of(e);
@@ -40,12 +42,15 @@ public final class LogReader implements AutoCloseable {
 
   /** Of a running server, or started for as long as {@code started} is open. */
   static PostgresAddress database(DasiConfig config, Stack started) {
+    return running(config).orElseGet(() -> atRest(config, started));
+  }
+
+  private static Optional<PostgresAddress> running(DasiConfig config) {
     return config
         .postgres()
         .map(Secret::value)
         .map(PostgresAddress::parse)
-        .or(() -> PostgresServer.running(config.data().postgres()))
-        .orElseGet(() -> atRest(config, started));
+        .or(() -> PostgresServer.running(config.data().postgres()));
   }
 
   private static PostgresAddress atRest(DasiConfig config, Stack started) {
@@ -56,13 +61,21 @@ public final class LogReader implements AutoCloseable {
               + ": name the data folder with --data.");
     }
     started.opened("data folder", DataFolder.take(config.data()));
-    return started
-        .opened("PostgreSQL", PostgresServer.start(config.data().postgres(), step -> {}))
-        .address();
+    PostgresAddress address =
+        started
+            .opened("PostgreSQL", PostgresServer.start(config.data().postgres(), step -> {}))
+            .address();
+    Migrations.migrate(address);
+    return address;
   }
 
-  public List<RecordedEvent> history(Tag about) {
-    return Await.result(feed.history(about));
+  public History history() {
+    return history;
+  }
+
+  /** Whether nobody can add to the log while this reads it. */
+  public boolean isAtRest() {
+    return isAtRest;
   }
 
   @Override

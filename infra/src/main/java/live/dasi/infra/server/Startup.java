@@ -20,8 +20,12 @@ import live.dasi.infra.config.Secret;
 import live.dasi.infra.feed.InProcessLiveFeeds;
 import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
 import live.dasi.infra.health.HealthRoutes;
+import live.dasi.infra.history.History;
+import live.dasi.infra.history.HistoryDesk;
+import live.dasi.infra.history.HistoryLimits;
 import live.dasi.infra.http.HttpVerticle;
 import live.dasi.infra.livekey.JwtLiveKeys;
+import live.dasi.infra.log.EventArchive;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.metrics.HlsTraffic;
@@ -102,8 +106,10 @@ final class Startup {
     deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock, metrics.registry());
     var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
+    var archive = new EventArchive(store.engine());
+    var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
     var apiConfig = parts.api(rtmp.actualPort());
-    var api = new ApiRoutes(apiConfig, accounts, wishes, liveKeys, views, erasure, clock);
+    var api = new ApiRoutes(apiConfig, accounts, wishes, liveKeys, views, erasure, history, clock);
     var health = health(vertx, pool, log);
     var traffic = new HlsTraffic(metrics.registry());
     var http =

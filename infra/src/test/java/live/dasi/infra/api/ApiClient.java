@@ -2,7 +2,10 @@ package live.dasi.infra.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,10 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 
 /** Somebody's program that talks to the API; every answer is judged by the document. */
 final class ApiClient {
@@ -64,6 +69,11 @@ final class ApiClient {
     return new ApiClient(server, signedIn.cookie(), seen);
   }
 
+  /** The same, told of in the same place as another one. */
+  ApiClient sharing(ApiClient other) {
+    return new ApiClient(server, cookie, other.seen);
+  }
+
   /** All {@code operation status} that came as answers. */
   Set<String> seen() {
     return seen;
@@ -109,6 +119,40 @@ final class ApiClient {
     seen.add(operation.id() + " " + reply.status());
     DOCUMENT.judge(operation, reply.status(), reply.http().headers().map(), reply.http().body());
     return reply;
+  }
+
+  /** An answer that goes on. */
+  record Opened(HttpResponse<InputStream> http) implements AutoCloseable {
+    /** Blocks for those that are not there yet. */
+    Stream<String> lines() {
+      return new BufferedReader(new InputStreamReader(http.body(), StandardCharsets.UTF_8)).lines();
+    }
+
+    @Override
+    public void close() {
+      try {
+        http.body().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Asks for an answer that goes on, and gets its head. */
+  Opened open(String path) {
+    try {
+      HttpRequest request = request("GET", path).build();
+      var opened = new Opened(HTTP.send(request, BodyHandlers.ofInputStream()));
+      var operation = DOCUMENT.operation("GET", request.uri().getPath());
+      seen.add(operation.id() + " " + opened.http().statusCode());
+      DOCUMENT.judge(operation, opened.http().statusCode(), opened.http().headers().map(), "");
+      return opened;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** For requests that the document does not speak of. */

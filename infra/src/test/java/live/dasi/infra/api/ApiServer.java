@@ -15,8 +15,15 @@ import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.LiveKeyClaims;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
+import live.dasi.infra.eventstore.EventStoreConfig;
+import live.dasi.infra.eventstore.PgEventStorageEngine;
+import live.dasi.infra.history.History;
+import live.dasi.infra.history.HistoryDesk;
+import live.dasi.infra.history.HistoryLimits;
 import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
+import live.dasi.infra.log.EventArchive;
+import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.person.Erasure;
 import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.postgres.PostgresAddress;
@@ -26,14 +33,20 @@ import live.dasi.port.Subscription;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
 
-/** The API on a real port and a real database; only the log is in memory. */
+/**
+ * The API on a real port and a real database; only the log is in memory, but for its history, which
+ * is the database's.
+ */
 final class ApiServer implements AutoCloseable {
+
+  static final int HISTORY_STREAMS = 2;
 
   final Vertx vertx = Vertx.vertx();
   final MemoryLog log = new MemoryLog();
   final TestClock clock = new TestClock();
   final Pool pool;
   final Accounts accounts;
+  final PgEventStorageEngine engine;
   final ApiRoutes routes;
   private final HttpVerticle http;
 
@@ -58,9 +71,22 @@ final class ApiServer implements AutoCloseable {
             log,
             log,
             clock);
+    engine =
+        PgEventStorageEngine.open(
+                vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT)
+            .await();
+    var limits = HistoryLimits.DEFAULT.withStreams(HISTORY_STREAMS);
+    var history = new HistoryDesk(vertx, new History(new EventArchive(engine)), limits);
     routes =
         new ApiRoutes(
-            ApiConfig.DEFAULT, accounts, wishes, new PlainKeys(), new Views(pool), erasure, clock);
+            ApiConfig.DEFAULT,
+            accounts,
+            wishes,
+            new PlainKeys(),
+            new Views(pool),
+            erasure,
+            history,
+            clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     await(vertx.deployVerticle(http));
   }
@@ -80,7 +106,7 @@ final class ApiServer implements AutoCloseable {
   }
 
   /** Keys that a test can read. */
-  private record PlainKeys() implements LiveKeys {
+  record PlainKeys() implements LiveKeys {
     @Override
     public String sign(LiveKeyClaims claims) {
       return "key-of-" + claims.broadcast();
@@ -92,7 +118,7 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
-  private record NobodyWatches() implements Notices {
+  record NobodyWatches() implements Notices {
     @Override
     public void publish(BroadcastNotice notice) {}
 

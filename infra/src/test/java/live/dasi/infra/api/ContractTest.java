@@ -72,6 +72,7 @@ class ContractTest {
     Reply unused = addresses(mina, other, admin);
     broadcasts(mina, other, admin, unused);
     analysts(analyst, unused);
+    new HistoryContract(server, analyst, mina).exercise();
     tokens(analyst, mina, unused);
     erasures(admin, mina);
     forbidden(admin);

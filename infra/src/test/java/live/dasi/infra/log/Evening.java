@@ -36,11 +36,11 @@ public record Evening(
         at.truncatedTo(ChronoUnit.MICROS));
   }
 
-  static Evening any() {
+  public static Evening any() {
     return of(Instant.parse("2026-11-20T19:30:00.000001Z"));
   }
 
-  static SessionId session() {
+  public static SessionId session() {
     return new SessionId(UUID.randomUUID());
   }
 
@@ -62,21 +62,21 @@ public record Evening(
         broadcast, session, DisconnectReason.CONNECTION_LOST, after(afterSeconds));
   }
 
-  StopPublishing stop(SessionId session, int afterSeconds) {
+  public StopPublishing stop(SessionId session, int afterSeconds) {
     return new StopPublishing(broadcast, session, after(afterSeconds));
   }
 
-  VideoOpened opened(VideoId video, SessionId session) {
+  public VideoOpened opened(VideoId video, SessionId session) {
     var tracks = new Tracks(Optional.of(new VideoTrack("avc1.64001f", 640, 360)), Optional.empty());
     return new VideoOpened(broadcast, video, session, "a/" + video + ".mp4", 700, tracks, at);
   }
 
-  SegmentWritten segment(VideoId video, long sequence) {
+  public SegmentWritten segment(VideoId video, long sequence) {
     return new SegmentWritten(
         broadcast, video, sequence, 700 + sequence * 1_000, 1_000, 2_000_000, at);
   }
 
-  VideoClosed closed(VideoId video) {
+  public VideoClosed closed(VideoId video) {
     return new VideoClosed(broadcast, video, 2_700, 4_000_000, at);
   }
 

@@ -3,6 +3,7 @@ package live.dasi.infra.log;
 import static live.dasi.infra.log.TestLog.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -131,7 +132,8 @@ class LogPortsTest {
 
   @Test
   void noticesThatTheStateHasChangedBetweenReadingAndAppending() throws Exception {
-    CommandDecider decider = CommandDecider.start(node.engine(), BroadcastPolicy.DEFAULT);
+    CommandDecider decider =
+        CommandDecider.start(node.engine(), BroadcastPolicy.DEFAULT, InstantSource.system());
     accept(evening.open(), ChannelOpened.class);
     accept(evening.issue(), AddressIssued.class);
 
