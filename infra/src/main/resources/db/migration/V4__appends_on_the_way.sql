@@ -32,8 +32,11 @@ BEGIN
   -- One appender at a time, of all nodes; released when the transaction is committed and visible.
   PERFORM pg_advisory_xact_lock(4919114817022177);
 
-  SELECT w.head, w.rejected INTO o_head, o_rejected FROM event_writer w
-   WHERE w.writer = p_writer AND w.slot = v_slot AND w.batch >= p_batch;
+  -- Written and not only read, so that this commit waits for a synchronous standby as well: the
+  -- batch may have been committed by a server that was stopped before the standby had it.
+  UPDATE event_writer w SET at = now()
+   WHERE w.writer = p_writer AND w.slot = v_slot AND w.batch >= p_batch
+   RETURNING w.head, w.rejected INTO o_head, o_rejected;
   IF FOUND THEN
     RETURN NEXT;
     RETURN;

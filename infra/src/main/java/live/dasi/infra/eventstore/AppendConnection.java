@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The one connection that writes. Used on the writer's context. */
 final class AppendConnection {
 
-  /** How much longer than the database itself we wait for its answer. */
+  /** How much longer than the database itself we wait for its answer, or its good-bye. */
   private static final long GRACE_MS = 2_000;
 
   /** An operator's database may be set to acknowledge what it can still lose. */
@@ -84,8 +84,9 @@ final class AppendConnection {
     connection.closeHandler(none -> action.run());
   }
 
+  /** A client waits for the answers that it is owed, and a database may owe them for ever. */
   Future<Void> close() {
-    return connection.close();
+    return connection.close().timeout(GRACE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 
   private Future<AppendConnection> prepare() {

@@ -161,11 +161,13 @@ final class AppendWriter implements AppendLink.Listener {
     if (from != link.connection()) {
       return;
     }
-    boolean unknown =
-        SqlFailures.connectionLost(failure)
-            || (batch.number() <= repeated && SqlFailures.isPassing(failure));
-    if (!unknown) {
-      finish(batch, SqlFailures.notDone(failure));
+    if (!SqlFailures.connectionLost(failure)) {
+      // Of a repeated batch, an earlier copy may still be executed.
+      finish(
+          batch,
+          batch.number() <= repeated
+              ? new AppendOutcomeUnknownException(failure)
+              : SqlFailures.notDone(failure));
       pump();
       return;
     }

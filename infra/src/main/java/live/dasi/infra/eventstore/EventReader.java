@@ -12,6 +12,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Questions to the log. Pipelines them on few connections; the client takes care of lost ones. */
 final class EventReader {
@@ -28,23 +32,38 @@ final class EventReader {
    */
   private static final long SCANNED_POSITIONS = 1_000_000;
 
-  private final SqlClient client;
+  /** Questions may take longer than appends, by this factor. */
+  private static final int PATIENCE_FACTOR = 3;
+
+  /** How much longer than the database itself we wait for its answer. */
+  private static final long GRACE_MS = 2_000;
+
+  private final Supplier<SqlClient> connecting;
+  private volatile SqlClient client;
   private final TypeDictionary types;
+  private final long timeoutMs;
+  private final AtomicLong leftAtNanos;
 
   EventReader(
       Vertx vertx, PgConnectOptions options, EventStoreConfig config, TypeDictionary types) {
     this.types = types;
-    this.client =
-        PgBuilder.client()
-            .with(
-                new PoolOptions()
-                    .setMaxSize(config.readConnections())
-                    .setMaxWaitQueueSize(WAITING_LIMIT))
-            .connectingTo(
-                AppendConnection.settings(options, "dasi-read", STATEMENT_TIMEOUT)
-                    .setPipeliningLimit(PIPELINED))
-            .using(vertx)
-            .build();
+    this.leftAtNanos = new AtomicLong(System.nanoTime());
+    this.timeoutMs = PATIENCE_FACTOR * config.statementTimeout().toMillis() + GRACE_MS;
+    this.connecting = () -> connect(vertx, options, config);
+    this.client = connecting.get();
+  }
+
+  private static SqlClient connect(Vertx vertx, PgConnectOptions options, EventStoreConfig config) {
+    return PgBuilder.client()
+        .with(
+            new PoolOptions()
+                .setMaxSize(config.readConnections())
+                .setMaxWaitQueueSize(WAITING_LIMIT))
+        .connectingTo(
+            AppendConnection.settings(options, "dasi-read", STATEMENT_TIMEOUT)
+                .setPipeliningLimit(PIPELINED))
+        .using(vertx)
+        .build();
   }
 
   /**
@@ -118,7 +137,7 @@ final class EventReader {
   }
 
   Future<Void> close() {
-    return client.close();
+    return client.close().timeout(GRACE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 
   private Future<RowSet<Row>> matching(List<Criterion> criteria, long after, long to, int limit) {
@@ -187,7 +206,27 @@ final class EventReader {
             row.getBuffer(7)));
   }
 
-  private static <T> Future<T> failingClearly(Future<T> answer) {
-    return answer.recover(failure -> Future.failedFuture(SqlFailures.notDone(failure)));
+  /**
+   * A network may lose a connection without a word, and the client would ask on it again and again.
+   * All that wait with a question are of one client: it is left once.
+   */
+  private void leaveClient(Throwable failure) {
+    long now = System.nanoTime();
+    long last = leftAtNanos.get();
+    if (failure instanceof TimeoutException
+        && now - last > TimeUnit.MILLISECONDS.toNanos(timeoutMs)
+        && leftAtNanos.compareAndSet(last, now)) {
+      SqlClient silent = client;
+      client = connecting.get();
+      var _ = silent.close();
+    }
+  }
+
+  /** A question that is never answered would stop its reader for ever. */
+  private <T> Future<T> failingClearly(Future<T> answer) {
+    return answer
+        .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+        .onFailure(this::leaveClient)
+        .recover(failure -> Future.failedFuture(SqlFailures.notDone(failure)));
   }
 }

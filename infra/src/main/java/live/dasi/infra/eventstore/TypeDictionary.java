@@ -33,12 +33,17 @@ final class TypeDictionary {
     }
     return client
         .preparedQuery(INSERT)
-        .execute(Tuple.tuple().addArrayOfString(unknown.toArray(String[]::new)))
+        .execute(Tuple.tuple().addArrayOfString(inOneOrder(unknown)))
         .compose(added -> load(client));
   }
 
   boolean knows(String name) {
     return ids.containsKey(name);
+  }
+
+  /** Two nodes that add the same ones in different orders would wait for each other. */
+  private static String[] inOneOrder(Collection<String> names) {
+    return names.stream().sorted().toArray(String[]::new);
   }
 
   void addIfUnknown(String name, Collection<String> unknown) {

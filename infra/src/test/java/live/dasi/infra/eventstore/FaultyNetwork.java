@@ -30,6 +30,7 @@ final class FaultyNetwork implements AutoCloseable {
   private final NetServer server;
   private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
   private final Set<NetSocket> writers = ConcurrentHashMap.newKeySet();
+  private final Set<NetSocket> deaf = ConcurrentHashMap.newKeySet();
   private final AtomicInteger faults = new AtomicInteger();
   private volatile Fault fault = Fault.NONE;
   private volatile boolean down;
@@ -59,6 +60,14 @@ final class FaultyNetwork implements AutoCloseable {
 
   void swallowNextAnswer() {
     fault = Fault.SILENT_ANSWER;
+  }
+
+  /** The connections that there are look well, and carry nothing any more. */
+  void fallSilent() {
+    for (NetSocket socket : sockets) {
+      socket.handler(lost -> {});
+      deaf.add(socket);
+    }
   }
 
   void cutWriter() {
@@ -120,6 +129,9 @@ final class FaultyNetwork implements AutoCloseable {
   }
 
   private void answer(NetSocket near, Buffer bytes) {
+    if (deaf.contains(near)) {
+      return;
+    }
     Fault now = fault;
     if ((now == Fault.ANSWER || now == Fault.SILENT_ANSWER) && writers.contains(near)) {
       happened();

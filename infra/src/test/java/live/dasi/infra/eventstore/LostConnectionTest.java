@@ -109,7 +109,7 @@ class LostConnectionTest {
         TestLog.open(VERTX, network.options(), hasty(Duration.ofMillis(200)))) {
       TestLog.await(impatient.append("before"));
       network.goDown();
-      CompletableFuture<Long> first = impatient.append("not stored");
+      CompletableFuture<Long> first = impatient.append("perhaps stored");
       assertThatThrownBy(() -> TestLog.await(first))
           .isInstanceOfAny(
               EventStoreUnavailableException.class, AppendOutcomeUnknownException.class);
@@ -138,6 +138,21 @@ class LostConnectionTest {
     }
     assertThat(follower.awaitAll()).containsExactly(1L, 2L, 3L);
     assertThat(follower.texts()).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void connectionsThatHaveFallenSilentAreLeft() {
+    try (TestLog hasty = TestLog.open(VERTX, network.options(), hasty(Duration.ofSeconds(30)))) {
+      Follower follower = new Follower(hasty.engine(), EventCriteria.havingAnyTag(), 3);
+      TestLog.await(hasty.append("before"));
+      network.fallSilent();
+      assertThat(TestLog.await(hasty.append("into the silence"))).isEqualTo(2);
+      try (TestLog elsewhere = TestLog.open(VERTX, database)) {
+        TestLog.await(elsewhere.append("elsewhere"));
+      }
+      assertThat(follower.awaitAll()).containsExactly(1L, 2L, 3L);
+      await().ignoreExceptions().until(() -> hasty.allTexts().size() == 3);
+    }
   }
 
   private static EventStoreConfig hasty(Duration patience) {
