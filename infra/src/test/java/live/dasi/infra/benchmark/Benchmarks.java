@@ -110,7 +110,8 @@ public final class Benchmarks {
     }
   }
 
-  private static void replace(Path file, String report) throws IOException {
+  /** Puts a report between the two marks of a file. */
+  static void replace(Path file, String report) throws IOException {
     String text = Files.readString(file);
     int begin = text.indexOf(BEGIN);
     int end = text.indexOf(END);
