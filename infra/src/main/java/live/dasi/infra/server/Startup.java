@@ -19,7 +19,6 @@ import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.Secret;
 import live.dasi.infra.feed.InProcessLiveFeeds;
 import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
-import live.dasi.infra.health.HealthRoutes;
 import live.dasi.infra.history.History;
 import live.dasi.infra.history.HistoryDesk;
 import live.dasi.infra.history.HistoryLimits;
@@ -30,7 +29,6 @@ import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.metrics.HlsTraffic;
 import live.dasi.infra.metrics.Metrics;
-import live.dasi.infra.metrics.Pulse;
 import live.dasi.infra.notice.EventBusNotices;
 import live.dasi.infra.person.Erasure;
 import live.dasi.infra.postgres.Migrations;
@@ -57,6 +55,7 @@ final class Startup {
   private final InstantSource clock;
   private final Stack started = new Stack();
   private final Metrics metrics = started.opened("metrics", Metrics.open());
+  private final Watch watch = new Watch(metrics.registry());
 
   Startup(DasiConfig config, Progress progress, InstantSource clock) {
     this.config = config;
@@ -110,7 +109,7 @@ final class Startup {
     var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
     var apiConfig = parts.api(rtmp.actualPort());
     var api = new ApiRoutes(apiConfig, accounts, wishes, liveKeys, views, erasure, history, clock);
-    var health = health(vertx, pool, log);
+    var health = watch.health(vertx, pool, log.feed(), config.data().recordings(), started);
     var traffic = new HlsTraffic(metrics.registry());
     var http =
         new HttpVerticle(
@@ -190,19 +189,6 @@ final class Startup {
     } catch (IOException e) {
       throw new CannotStart("the recordings cannot be written to %s: %s".formatted(folder, e), e);
     }
-  }
-
-  private HealthRoutes health(Vertx vertx, Pool pool, LogPorts log) {
-    var pulse = new Pulse(metrics.registry());
-    String pulseId = Await.result(pulse.deploy(vertx));
-    started.push("pulse", () -> Await.result(vertx.undeploy(pulseId)));
-    return new HealthRoutes(
-        List.of(HealthChecks.eventLoops(pulse)),
-        List.of(
-            HealthChecks.database(pool),
-            HealthChecks.log(log.feed()),
-            HealthChecks.recordings(vertx, config.data().recordings())),
-        metrics.registry());
   }
 
   private void grace(Vertx vertx, LogPorts log, ProjectionsVerticle projections, Views views) {
