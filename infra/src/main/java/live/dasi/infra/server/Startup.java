@@ -179,7 +179,10 @@ final class Startup {
         .map(to ->
             new PublicFeedVerticle(
                 to, log.feed(), log.facts(), pool, database.connectOptions(), clock))
-        .ifPresent(feed -> deploy(vertx, PublicFeedVerticle.NAME, feed));
+        .ifPresent(feed -> {
+          deploy(vertx, PublicFeedVerticle.NAME, feed);
+          watch.feed(feed);
+        });
   }
 
   private RecordingStore recordings() {
