@@ -18,8 +18,8 @@ public final class KafkaConfigFile {
 
   /** Throws {@link IllegalArgumentException} with a sentence for a person, never with a value. */
   public static Map<String, String> read(Path file) {
-    Properties properties = parse(file);
-    var taken = new TreeSet<>(properties.stringPropertyNames());
+    Map<String, String> settings = load(file);
+    var taken = new TreeSet<>(settings.keySet());
     taken.retainAll(PublicFeedConfig.OURS);
     if (!taken.isEmpty()) {
       throw new IllegalArgumentException(
@@ -29,29 +29,33 @@ public final class KafkaConfigFile {
                   file,
                   taken.contains("bootstrap.servers") ? " (the brokers come from --kafka)" : ""));
     }
-    Map<String, String> settings = new HashMap<>();
-    properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
     return settings;
   }
 
-  private static Properties parse(Path file) {
-    var properties = new Properties();
+  private static Map<String, String> load(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new IllegalArgumentException(
             "--kafka-config: %s is longer than %d bytes".formatted(file, MAX_BYTES));
       }
-      properties.load(new StringReader(Files.readString(file)));
+      return parse(file, Files.readString(file));
     } catch (IOException e) {
       throw new IllegalArgumentException("--kafka-config: %s cannot be read".formatted(file), e);
-    } catch (IllegalArgumentException e) {
-      // Its message may quote the file.
-      throw e.getMessage() != null && e.getMessage().startsWith("--kafka-config")
-          ? e
-          : new IllegalArgumentException(
-              "--kafka-config: %s is no properties file (lines such as security.protocol=SASL_SSL)"
-                  .formatted(file));
     }
-    return properties;
+  }
+
+  static Map<String, String> parse(Path file, String text) {
+    var properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException | IllegalArgumentException e) {
+      // Without the cause: its message may quote the file.
+      throw new IllegalArgumentException(
+          "--kafka-config: %s is no properties file (lines such as security.protocol=SASL_SSL)"
+              .formatted(file));
+    }
+    Map<String, String> settings = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+    return settings;
   }
 }

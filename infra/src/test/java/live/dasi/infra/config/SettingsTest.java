@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -85,6 +86,19 @@ class SettingsTest {
         .contains("public URL  https://live.example/", "encoders to live.example");
     assertThatThrownBy(() -> config("", Map.of("DASI_PUBLIC_URL", "live.example")))
         .hasMessageContaining("--public-url must look like https://live.example");
+  }
+
+  @Test
+  void thePublicFeedGoesNowhereUnlessBrokersAreNamed() throws IOException {
+    assertThat(config("kafka-topic: a.b", Map.of()).kafka()).isEmpty();
+    DasiConfig config = config("kafka-topic: a.b", Map.of("DASI_KAFKA", "one:9092,two:9092"));
+    assertThat(config.kafka())
+        .contains(new DasiConfig.Kafka("one:9092,two:9092", "a.b", Optional.empty()));
+    assertThat(config.describe()).contains("public feed topic a.b at one:9092,two:9092");
+    assertThatThrownBy(() -> config("kafka: http://one:9092", Map.of()))
+        .hasMessageContaining("--kafka must look like broker.example:9092");
+    assertThatThrownBy(() -> config("", Map.of(), "--kafka=one:1", "--kafka-topic=a b"))
+        .hasMessageContaining("--kafka-topic");
   }
 
   @Test

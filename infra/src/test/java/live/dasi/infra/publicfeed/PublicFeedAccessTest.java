@@ -68,6 +68,18 @@ class PublicFeedAccessTest {
   }
 
   @Test
+  void aLookBeforeTheStartTellsTheSame() throws Exception {
+    assertThat(BrokerCheck.of(config("wr0ng")))
+        .satisfies(check -> assertThat(check.isReachable()).isFalse())
+        .satisfies(check -> assertThat(check.found()).contains("refuses who this is"));
+    var open = FeedNode.config(broker.bootstrap(), topic, Map.of());
+    assertThat(BrokerCheck.of(open))
+        .isEqualTo(
+            new BrokerCheck(
+                true, "%s answers, topic %s will be made".formatted(broker.bootstrap(), topic)));
+  }
+
+  @Test
   void saysWhichRightsAreMissingAndGoesOnWhenTheyAreGiven() throws Exception {
     try (var node = new FeedNode(TestDatabases.migrated());
         var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
