@@ -164,7 +164,7 @@ export class Mock {
     const url = new URL(request.url, 'http://mock');
     const parts = url.pathname.split('/').filter(Boolean);
     try {
-      if (url.pathname === '/api/v1/history/tail') return this.#tail(response);
+      if (url.pathname === '/api/v1/history/tail') return this.#tail(url, response);
       if (parts[0] === 'api')
         return json(response, ...(await this.#api(request, url, parts.slice(2))));
       if (parts[0] === 'hls') return this.#hls(request, response, parts.slice(1));
@@ -286,9 +286,11 @@ export class Mock {
     };
   }
 
-  #tail(response) {
+  #tail(url, response) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write(': alive\n\n');
+    const after = Number(url.searchParams.get('after'));
+    for (const event of this.#history) if (event.position > after) tell(response, event);
     this.#tails.add(response);
     response.on('close', () => this.#tails.delete(response));
   }
@@ -298,9 +300,7 @@ export class Mock {
     const { position } = this.#history.at(-1);
     const event = historyEvent(position + 1, Date.now(), name, payload);
     this.#history.push(event);
-    for (const tail of this.#tails) {
-      tail.write(`id: ${event.position}\nevent: ${name}\ndata: ${JSON.stringify(event)}\n\n`);
-    }
+    for (const tail of this.#tails) tell(tail, event);
   }
 
   #issue(channel, title) {
@@ -356,6 +356,10 @@ export class Mock {
     });
     response.end(bytes);
   }
+}
+
+function tell(tail, event) {
+  tail.write(`id: ${event.position}\nevent: ${event.name}\ndata: ${JSON.stringify(event)}\n\n`);
 }
 
 function iso(ms) {

@@ -158,7 +158,7 @@ async function streamerPages(page, mock, root, shoot) {
   await page.locator('#invite-password').fill('long enough by far');
   await page.locator('form button').click();
   await page.locator('#channel-id').fill('Not OK');
-  await page.locator('form button').click();
+  await page.locator('dasi-channel-form button').click();
   await page.locator('.field-invalid').first().waitFor();
   await shoot('studio-first');
 
@@ -191,7 +191,7 @@ async function historyPages(page, mock, root, shoot) {
   await shoot('history');
   await page.getByTestId('live').check();
   mock.happen('broadcast.LiveStarted', { title: '방금 시작한 방송' });
-  await page.getByText('방금 시작한 방송').waitFor();
+  await page.locator('[data-event]', { hasText: '방금 시작한 방송' }).first().waitFor();
   await page.locator('[data-event]').first().locator('summary').click();
   await page.locator('.filters > summary').click();
   await page.locator('#token-name').fill('notebook');
