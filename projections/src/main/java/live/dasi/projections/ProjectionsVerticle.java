@@ -6,82 +6,139 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import live.dasi.domain.broadcast.BroadcastNotice;
+import java.time.InstantSource;
+import java.util.Optional;
+import live.dasi.domain.Refusal;
+import live.dasi.domain.TextLimits;
 import live.dasi.port.EventFeed;
+import live.dasi.port.Facts;
 import live.dasi.port.Notices;
-import live.dasi.port.RecordedEvent;
-import live.dasi.port.Subscription;
+import live.dasi.projections.ProjectionWish.Pause;
+import live.dasi.projections.ProjectionWish.Reset;
+import live.dasi.projections.ProjectionWish.Resume;
+import live.dasi.projections.ProjectionWish.Retry;
+import live.dasi.projections.ProjectionWish.Skip;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Follows the events and keeps the views: each batch is one transaction with the position, and then
- * viewers are told. Notices are for what happens from now on: what was in the log when following
- * began is old, and a rebuild must not announce the broadcasts of years.
- *
- * <p>All fields are owned by the verticle's context.
+ * The projection {@code views}: keeps the rows that {@link Views} reads, and makes them again
+ * beside when somebody wishes it or this code makes others. What happens is in {@link Keeping};
+ * here it is reached from other threads, and one wish is fulfilled after the other.
  */
-public final class ProjectionsVerticle extends VerticleBase {
+public final class ProjectionsVerticle extends VerticleBase implements Projection {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProjectionsVerticle.class);
+  public static final String NAME = ViewSchemas.SERVED;
+
+  private static final long TICK_MS = 1_000;
 
   private final EventFeed feed;
-  private final ViewStore store;
+  private final Facts facts;
+  private final Pool pool;
   private final Notices notices;
-  private final Waiters waiters = new Waiters();
-  private final Standstill standstill = new Standstill();
+  private final InstantSource clock;
+  private volatile @Nullable Keeping keeping;
+  private Future<Void> lastWish = Future.succeededFuture();
 
-  private @Nullable Subscription following;
-
-  /** Counts the subscriptions, so that a late batch of an old one is dropped. */
-  private int generation;
-
-  private long position;
-  private long oldUntil;
-  private Future<Void> batchDone = Future.succeededFuture();
-
-  public ProjectionsVerticle(EventFeed feed, Pool pool, Notices notices) {
+  public ProjectionsVerticle(
+      EventFeed feed, Facts facts, Pool pool, Notices notices, InstantSource clock) {
     this.feed = feed;
-    this.store = new ViewStore(pool);
+    this.facts = facts;
+    this.pool = pool;
     this.notices = notices;
+    this.clock = clock;
   }
 
   @Override
   public Future<?> start() {
+    var skips = new Skips(NAME, feed, facts);
     return Future.fromCompletionStage(feed.head(), context)
         .compose(head ->
-            store
-                .position()
-                .map(stored -> {
-                  LOG.info("The views are at position {} of {}", stored, head);
-                  oldUntil = head;
-                  followAfter(stored);
-                  return stored;
+            Future.fromCompletionStage(skips.recorded(), context)
+                .compose(recorded -> {
+                  skips.know(recorded);
+                  var kept = new Keeping(vertx, feed, pool, skips, notices, clock, head);
+                  keeping = kept;
+                  vertx.setPeriodic(TICK_MS, _ -> kept.tick());
+                  return kept.begin();
                 }));
   }
 
   @Override
   public Future<?> stop() {
-    return pause().onComplete(_ -> waiters.fail(new IllegalStateException("the views stopped")));
+    Keeping kept = keeping;
+    return kept == null ? Future.succeededFuture() : kept.end();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ProjectionStatus status() {
+    return begun().status();
   }
 
   /**
    * Completes when the views contain the event at a position and all before it; on the context of
-   * the caller if it has one. Whoever waits sets the time-out.
+   * the caller if it has one. Whoever waits sets the time-out. Fails with {@link StandsStill} when
+   * the views take no events.
    */
   public Future<Void> caughtUpWith(long wanted) {
-    if (context == null) {
-      return Future.failedFuture(new IllegalStateException("the views are not being kept yet"));
+    return keeping == null
+        ? Future.failedFuture(new IllegalStateException("the views are not being kept yet"))
+        : here(kept -> kept.caughtUpWith(wanted));
+  }
+
+  /** Whether there are rows that {@link Views} can read, however old. */
+  public boolean serves() {
+    return begun().serves();
+  }
+
+  /** Makes all rows again from the first event. Completes when they are what is served. */
+  public Future<Void> rebuild() {
+    return obey(new Reset()).compose(_ -> here(Keeping::rebuilt));
+  }
+
+  @Override
+  public Future<Void> obey(ProjectionWish wish) {
+    return here(kept -> {
+      lastWish = lastWish.otherwiseEmpty().compose(_ -> fulfil(kept, wish));
+      return lastWish;
+    });
+  }
+
+  private Future<Void> fulfil(Keeping kept, ProjectionWish wish) {
+    return switch (wish) {
+      case Reset _ -> kept.reset();
+      case Pause _ -> kept.pause();
+      case Resume _ -> kept.resume();
+      case Retry _ -> kept.retry();
+      case Skip(long position, String reason) -> skip(kept, position, reason);
+    };
+  }
+
+  private static Future<Void> skip(Keeping kept, long position, String reason) {
+    Optional<String> wrong = TextLimits.REASON.check(reason).map(Refusal::message);
+    return wrong.isPresent()
+        ? Future.failedFuture(new WishRefused(wrong.get()))
+        : kept.skip(position, reason);
+  }
+
+  private Keeping begun() {
+    Keeping kept = keeping;
+    if (kept == null) {
+      throw new IllegalStateException("the views are not being kept yet");
     }
+    return kept;
+  }
+
+  /** On the verticle's context; the answer comes on the caller's. */
+  private Future<Void> here(java.util.function.Function<Keeping, Future<Void>> work) {
     Promise<Void> answer = Promise.promise();
     @Nullable Context caller = Vertx.currentContext();
-    Promise<Void> reached = Promise.promise();
-    reached
-        .future()
+    Promise<Void> done = Promise.promise();
+    done.future()
         .onComplete(result -> {
           if (caller == null) {
             answer.handle(result);
@@ -89,141 +146,7 @@ public final class ProjectionsVerticle extends VerticleBase {
             caller.runOnContext(_ -> answer.handle(result));
           }
         });
-    context.runOnContext(_ -> {
-      waiters.add(wanted, reached);
-      waiters.reached(position);
-    });
+    context.runOnContext(_ -> work.apply(begun()).onComplete(done));
     return answer.future();
-  }
-
-  /**
-   * Throws all rows away and makes them again from the first event. Completes when they are empty;
-   * {@link #caughtUpWith} tells when they are there again.
-   */
-  public Future<Void> rebuild() {
-    Promise<Void> begun = Promise.promise();
-    context.runOnContext(_ -> pause().compose(_ -> startOver()).onComplete(begun));
-    return begun.future();
-  }
-
-  private Future<Void> startOver() {
-    return store
-        .reset()
-        .onSuccess(_ -> {
-          oldUntil = Math.max(oldUntil, position);
-          position = 0;
-        })
-        .onComplete(_ -> followAfter(position));
-  }
-
-  /** Completes when no batch is under way any more. */
-  private Future<Void> pause() {
-    generation++;
-    if (following != null) {
-      following.close();
-      following = null;
-    }
-    return batchDone.otherwiseEmpty();
-  }
-
-  private void followAfter(long stored) {
-    if (following != null) {
-      following.close();
-    }
-    int mine = ++generation;
-    position = stored;
-    waiters.reached(stored);
-    following = feed.follow("views", stored, batch -> onContext(mine, batch));
-  }
-
-  private CompletionStage<Void> onContext(int mine, List<RecordedEvent> batch) {
-    var done = new CompletableFuture<Void>();
-    context.runOnContext(_ -> {
-      if (mine != generation || batch.isEmpty()) {
-        done.complete(null);
-        return;
-      }
-      batchDone = project(mine, batch);
-      batchDone.onSuccess(done::complete).onFailure(done::completeExceptionally);
-    });
-    return done;
-  }
-
-  private Future<Void> project(int mine, List<RecordedEvent> delivered) {
-    // A batch that got half-way comes again whole.
-    List<RecordedEvent> batch =
-        delivered.stream().filter(recorded -> recorded.position() > position).toList();
-    return together(mine, batch).recover(failure -> followAgain(mine, failure));
-  }
-
-  private Future<Void> together(int mine, List<RecordedEvent> batch) {
-    return switch (batch.size()) {
-      case 0 -> Future.succeededFuture();
-      case 1 -> alone(batch.getFirst());
-      default ->
-          write(batch)
-              .recover(failure ->
-                  failure instanceof PositionMoved
-                      ? Future.failedFuture(failure)
-                      : oneByOne(mine, batch));
-    };
-  }
-
-  /** Gets as far as possible, and so finds the event that the batch failed at. */
-  private Future<Void> oneByOne(int mine, List<RecordedEvent> batch) {
-    Future<Void> written = Future.succeededFuture();
-    for (RecordedEvent recorded : batch) {
-      written =
-          written.compose(_ -> mine == generation ? alone(recorded) : Future.succeededFuture());
-    }
-    return written;
-  }
-
-  private Future<Void> alone(RecordedEvent recorded) {
-    return write(List.of(recorded))
-        .onFailure(failure -> {
-          if (!(failure instanceof PositionMoved)) {
-            standstill.at(recorded, failure);
-          }
-        });
-  }
-
-  private Future<Void> write(List<RecordedEvent> batch) {
-    long to = batch.getLast().position();
-    return Future.succeededFuture()
-        .compose(_ ->
-            store.advance(
-                position, to, Evolution.of(batch), Evolution.visiblyChanged(batch, oldUntil)))
-        .onSuccess(changed -> advanced(to, changed))
-        .mapEmpty();
-  }
-
-  private void advanced(long to, List<BroadcastNotice> changed) {
-    position = to;
-    standstill.over(to);
-    waiters.reached(to);
-    for (BroadcastNotice notice : changed) {
-      try {
-        notices.publish(notice);
-      } catch (RuntimeException e) {
-        LOG.error("Viewers were not told that broadcast {} changed", notice.broadcast(), e);
-      }
-    }
-  }
-
-  /** The feed tries every other failure again; from a position that moved that leads nowhere. */
-  private Future<Void> followAgain(int mine, Throwable failure) {
-    if (!(failure instanceof PositionMoved) || mine != generation) {
-      return Future.failedFuture(failure);
-    }
-    LOG.warn("Following again from the stored position: {}", failure.getMessage());
-    return store
-        .position()
-        .onSuccess(stored -> {
-          if (mine == generation) {
-            followAfter(stored);
-          }
-        })
-        .mapEmpty();
   }
 }

@@ -4,26 +4,33 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Collectors;
+import live.dasi.domain.DomainEvent;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
-import live.dasi.domain.broadcast.BroadcastStatus;
-import live.dasi.domain.channel.ChannelId;
+import live.dasi.port.RecordedEvent;
+import live.dasi.projections.row.Evolution;
+import live.dasi.projections.row.Rows;
 
-/** The rows and the position of the events that are in them: changed together or not at all. */
+/**
+ * The rows of a schema and the position of the events that are in them: changed together or not at
+ * all.
+ */
 final class ViewStore {
 
   private final Pool pool;
+  private final String schema;
 
-  ViewStore(Pool pool) {
+  ViewStore(Pool pool, String schema) {
     this.pool = pool;
+    this.schema = schema;
   }
 
   Future<Long> position() {
-    return pool.query("SELECT position FROM views.position")
+    return pool.query("SELECT position FROM %s.position".formatted(schema))
         .execute()
         .map(rows -> rows.iterator().next().getLong("position"));
   }
@@ -32,31 +39,35 @@ final class ViewStore {
    * Goes from one position to another; fails with {@link PositionMoved} if the first is not the
    * stored one.
    *
-   * @return how some broadcasts look afterwards
+   * @param batch what is between the positions, without what is to be left out
+   * @param noticedAfter the position after which events are news to viewers
+   * @return how the broadcasts look that are news
    */
   Future<List<BroadcastNotice>> advance(
-      long from, long to, List<RowChange> changes, Set<BroadcastId> noticed) {
+      long from, long to, List<RecordedEvent> batch, long noticedAfter) {
+    List<DomainEvent> events = batch.stream().map(RecordedEvent::event).toList();
     return pool.withTransaction(connection ->
         move(connection, from, to)
-            .compose(_ -> write(connection, changes))
-            .compose(_ -> notices(connection, noticed)));
+            .compose(_ -> Rows.load(connection, schema, events))
+            .compose(rows -> {
+              rows.evolve(events);
+              return rows.store(connection, schema).map(notices(rows, batch, noticedAfter));
+            }));
   }
 
-  /** Forgets everything: the next batch is the first. */
-  Future<Void> reset() {
-    return pool.withTransaction(connection ->
-        connection
-            .query(
-                "TRUNCATE views.channel, views.address, views.broadcast, views.video;"
-                    + " UPDATE views.position SET position = 0")
-            .execute()
-            .mapEmpty());
-  }
-
-  /** First of all: the row stays locked, so that no two go on from the same position. */
-  private static Future<Void> move(SqlConnection connection, long from, long to) {
+  /**
+   * First of all: the row stays locked, so that no two go on from the same position. The disk is
+   * not waited for: what a crash of the database takes back is taken back with its position, and
+   * made again.
+   */
+  private Future<Void> move(SqlConnection connection, long from, long to) {
     return connection
-        .preparedQuery("UPDATE views.position SET position = $2 WHERE position = $1")
+        .preparedQuery(
+            """
+            UPDATE %s.position SET position = $2 WHERE position = $1
+             RETURNING set_config('synchronous_commit', 'off', true)
+            """
+                .formatted(schema))
         .execute(Tuple.of(from, to))
         .compose(moved ->
             moved.rowCount() == 1
@@ -64,51 +75,13 @@ final class ViewStore {
                 : Future.failedFuture(new PositionMoved(from)));
   }
 
-  private static Future<Void> write(SqlConnection connection, List<RowChange> changes) {
-    Future<Void> written = Future.succeededFuture();
-    for (Run run : runs(changes)) {
-      written =
-          written.compose(
-              _ -> connection.preparedQuery(run.sql()).executeBatch(run.values()).mapEmpty());
-    }
-    return written;
-  }
-
-  /** Neighbours that are the same statement. */
-  private record Run(String sql, List<Tuple> values) {}
-
-  private static List<Run> runs(List<RowChange> changes) {
-    var runs = new ArrayList<Run>();
-    for (RowChange change : changes) {
-      RowStatement statement = RowStatement.of(change);
-      if (runs.isEmpty() || !runs.getLast().sql().equals(statement.sql())) {
-        runs.add(new Run(statement.sql(), new ArrayList<>()));
-      }
-      runs.getLast().values().add(statement.values());
-    }
-    return runs;
-  }
-
-  private static Future<List<BroadcastNotice>> notices(
-      SqlConnection connection, Set<BroadcastId> noticed) {
-    if (noticed.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
-    return connection
-        .preparedQuery(
-            """
-            SELECT id, channel, status, title FROM views.broadcast
-             WHERE id = ANY ($1) AND status IS NOT NULL
-            """)
-        .execute(Tuple.of((Object) noticed.stream().map(BroadcastId::value).toArray(UUID[]::new)))
-        .map(rows ->
-            ViewRows.list(
-                rows,
-                row ->
-                    new BroadcastNotice(
-                        new BroadcastId(row.getUUID("id")),
-                        new ChannelId(row.getString("channel")),
-                        BroadcastStatus.valueOf(row.getString("status")),
-                        row.getString("title"))));
+  private static List<BroadcastNotice> notices(
+      Rows rows, List<RecordedEvent> batch, long noticedAfter) {
+    Set<BroadcastId> changed =
+        batch.stream()
+            .filter(recorded -> recorded.position() > noticedAfter)
+            .flatMap(recorded -> Evolution.visiblyChanged(recorded.event()).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return changed.stream().map(rows::notice).flatMap(Optional::stream).toList();
   }
 }

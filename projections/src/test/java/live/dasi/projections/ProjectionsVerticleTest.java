@@ -10,12 +10,15 @@ import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastStatus;
+import live.dasi.projections.ProjectionStatus.State;
+import live.dasi.projections.ProjectionWish.Retry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ProjectionsVerticleTest {
 
   @RegisterExtension private static final TestDatabase DATABASE = new TestDatabase();
+
+  private static final InstantSource CLOCK = InstantSource.fixed(Story.at(60));
 
   private static final DomainEvent[] A_BROADCAST = {
     Story.opened(COOKING, 0),
@@ -86,7 +91,7 @@ class ProjectionsVerticleTest {
 
   @Test
   void saysSoWhenNobodyKeepsTheViews() {
-    var notDeployed = new ProjectionsVerticle(feed, DATABASE.pool(), notices);
+    var notDeployed = new ProjectionsVerticle(feed, feed, DATABASE.pool(), notices, CLOCK);
 
     assertThat(notDeployed.caughtUpWith(1).failed()).isTrue();
   }
@@ -133,7 +138,6 @@ class ProjectionsVerticleTest {
     ProjectionsVerticle projections = deployed();
     await(projections.caughtUpWith(head));
     await(projections.rebuild());
-    await(projections.caughtUpWith(head));
     settle(projections);
 
     assertThat(notices.published()).isEmpty();
@@ -147,7 +151,6 @@ class ProjectionsVerticleTest {
     List<JsonObject> before = allRows();
 
     await(projections.rebuild());
-    await(projections.caughtUpWith(head));
 
     assertThat(allRows()).isEqualTo(before).hasSize(6);
   }
@@ -157,11 +160,11 @@ class ProjectionsVerticleTest {
     List<List<JsonObject>> results = new ArrayList<>();
     for (int batchSize : new int[] {1, 3, 100}) {
       try (var sliced = new InMemoryEventFeed(batchSize)) {
-        var projections = new ProjectionsVerticle(sliced, DATABASE.pool(), notices);
+        var projections = new ProjectionsVerticle(sliced, sliced, DATABASE.pool(), notices, CLOCK);
         long head = sliced.append(A_BROADCAST);
         await(DATABASE.vertx().deployVerticle(projections));
         await(projections.rebuild());
-        await(projections.caughtUpWith(head));
+        assertThat(projections.status().position()).isEqualTo(head);
         results.add(allRows());
         stopVerticles();
       }
@@ -172,12 +175,14 @@ class ProjectionsVerticleTest {
   }
 
   @Test
-  void takesABatchAgainAfterTheDatabaseRefusedIt() {
+  void takesABatchAgainThatTheDatabaseRefusedWhenItIsAskedTo() {
     ProjectionsVerticle projections = deployed();
     DATABASE.execute("ALTER TABLE views.channel RENAME TO gone");
     long head = feed.append(Story.opened(COOKING, 0));
+    DATABASE.until(() -> projections.status().state() == State.STOPPED);
     DATABASE.execute("ALTER TABLE views.gone RENAME TO channel");
 
+    await(projections.obey(new Retry()));
     await(projections.caughtUpWith(head));
 
     assertThat(await(views.findChannel(COOKING))).isPresent();
@@ -197,15 +202,16 @@ class ProjectionsVerticleTest {
 
   @Test
   void goesAsFarAsAnEventThatDoesNotFitAndNamesIt() throws Exception {
+    ProjectionsVerticle projections = deployed();
     DATABASE.execute("ALTER TABLE views.channel ADD CONSTRAINT odd CHECK (name <> 'Wok')");
     try (var lines = new LogLines(Standstill.class)) {
       feed.append(Story.opened(COOKING, 0), Story.described(COOKING, "Wok", 1), Story.issued(1, 2));
-      ProjectionsVerticle projections = deployed();
 
       assertThat(lines.firstError().get(30, TimeUnit.SECONDS))
           .contains("position 2", "channel.ChannelDescribed", "odd");
       assertThat(await(views.findChannel(COOKING))).isPresent();
       DATABASE.execute("ALTER TABLE views.channel DROP CONSTRAINT odd");
+      await(projections.obey(new Retry()));
       await(projections.caughtUpWith(3));
 
       assertThat(lines.at(Level.ERROR)).hasSize(1);
@@ -225,13 +231,13 @@ class ProjectionsVerticleTest {
     assertThat(rowsWithoutPosition()).isEqualTo(once).isNotEmpty();
 
     await(projections.rebuild());
-    await(projections.caughtUpWith(head));
     assertThat(rowsWithoutPosition()).isEqualTo(once);
   }
 
   private ProjectionsVerticle deployed() {
-    var projections = new ProjectionsVerticle(feed, DATABASE.pool(), notices);
+    var projections = new ProjectionsVerticle(feed, feed, DATABASE.pool(), notices, CLOCK);
     await(DATABASE.vertx().deployVerticle(projections));
+    DATABASE.until(() -> projections.status().state() != State.REBUILDING);
     return projections;
   }
 

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.broadcast.VideoEvent;
 import live.dasi.port.RecordedEvent;
@@ -46,7 +45,7 @@ class RepeatedEventsTest {
           Story.videoClosed(1, 2, 2, 13),
           Story.ended(1, 13));
 
-  private final ViewStore store = new ViewStore(DATABASE.pool());
+  private final ViewStore store = new ViewStore(DATABASE.pool(), "views");
   private List<JsonObject> once = List.of();
 
   @BeforeEach
@@ -108,13 +107,16 @@ class RepeatedEventsTest {
 
   /** All but the position, made from nothing. */
   private List<JsonObject> rows(List<DomainEvent> told, int batchSize) {
-    await(store.reset());
+    DATABASE.execute(
+        "TRUNCATE views.channel, views.address, views.broadcast, views.video;"
+            + " UPDATE views.position SET position = 0");
     for (int from = 0; from < told.size(); from += batchSize) {
       var batch = new ArrayList<RecordedEvent>();
       for (int at = from; at < Math.min(from + batchSize, told.size()); at++) {
         batch.add(new RecordedEvent(at + 1L, told.get(at)));
       }
-      await(store.advance(from, from + batch.size(), Evolution.of(batch), Set.of()));
+      long to = (long) from + batch.size();
+      await(store.advance(from, to, batch, to));
     }
     return DATABASE.rows("channel", "address", "broadcast", "video");
   }

@@ -3,16 +3,20 @@ package live.dasi.projections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import live.dasi.port.RecordedEvent;
+import java.time.Instant;
+import java.util.Optional;
+import live.dasi.projections.ProjectionStatus.StoppedAt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StandstillTest {
 
-  private static final RecordedEvent ENDED = new RecordedEvent(7, Story.ended(1, 0));
+  private static final Pass.Stop NO_ROOM = stop(7, "no room");
+  private static final Pass.Stop NO_TABLE = stop(7, "no table");
 
+  private Instant now = Story.at(0);
   private final LogLines lines = new LogLines(Standstill.class);
-  private final Standstill standstill = new Standstill();
+  private final Standstill standstill = new Standstill("The views", () -> now);
 
   @AfterEach
   void close() {
@@ -21,8 +25,8 @@ class StandstillTest {
 
   @Test
   void namesTheEventOnceHoweverOftenItIsTried() {
-    standstill.at(ENDED, new IllegalStateException("no room"));
-    standstill.at(ENDED, new IllegalStateException("no room"));
+    standstill.at(NO_ROOM);
+    standstill.at(NO_ROOM);
 
     assertThat(lines.at(Level.ERROR))
         .singleElement()
@@ -32,9 +36,9 @@ class StandstillTest {
 
   @Test
   void tellsAnotherCauseAndAnotherEvent() {
-    standstill.at(ENDED, new IllegalStateException("no room"));
-    standstill.at(ENDED, new IllegalStateException("no table"));
-    standstill.at(new RecordedEvent(8, Story.ended(2, 0)), new IllegalStateException("no table"));
+    standstill.at(NO_ROOM);
+    standstill.at(NO_TABLE);
+    standstill.at(stop(8, "no table"));
 
     assertThat(lines.at(Level.ERROR)).hasSize(3);
   }
@@ -42,12 +46,29 @@ class StandstillTest {
   @Test
   void tellsWhenItIsOverAndWhenItBeginsAgain() {
     standstill.over(6);
-    standstill.at(ENDED, new IllegalStateException("no room"));
+    standstill.at(NO_ROOM);
     standstill.over(7);
     standstill.over(8);
-    standstill.at(ENDED, new IllegalStateException("no room"));
+    standstill.at(NO_ROOM);
 
     assertThat(lines.at(Level.INFO)).containsExactly("The views go on: they are at position 7");
     assertThat(lines.at(Level.ERROR)).hasSize(2);
+  }
+
+  @Test
+  void knowsSinceWhenItStandsAlsoAcrossARestart() {
+    standstill.earlier(Optional.of(new StoppedAt(7, "broadcast.LiveEnded v1", "?", Story.at(-9))));
+    standstill.at(NO_ROOM);
+    assertThat(standstill.now()).map(StoppedAt::since).contains(Story.at(-9));
+
+    now = Story.at(1);
+    standstill.at(stop(8, "no room"));
+    assertThat(standstill.now()).map(StoppedAt::since).contains(Story.at(1));
+    standstill.over(8);
+    assertThat(standstill.now()).isEmpty();
+  }
+
+  private static Pass.Stop stop(long position, String failure) {
+    return new Pass.Stop(position, "broadcast.LiveEnded v1", new IllegalStateException(failure));
   }
 }

@@ -29,60 +29,60 @@ import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
 import live.dasi.domain.channel.ChannelId;
 
 /** Events of a small world: seconds after noon, and things by number. */
-final class Story {
+public final class Story {
 
-  static final AccountId OWNER = new AccountId(new UUID(0, 99));
-  static final ChannelId COOKING = new ChannelId("cooking");
-  static final ChannelId CHESS = new ChannelId("chess");
-  static final Tracks TRACKS =
+  public static final AccountId OWNER = new AccountId(new UUID(0, 99));
+  public static final ChannelId COOKING = new ChannelId("cooking");
+  public static final ChannelId CHESS = new ChannelId("chess");
+  public static final Tracks TRACKS =
       new Tracks(
           Optional.of(new VideoTrack("avc1.64001f", 1280, 720)),
           Optional.of(new AudioTrack("mp4a.40.2", 48_000, 2)));
-  static final Tracks SOUND_ONLY =
+  public static final Tracks SOUND_ONLY =
       new Tracks(Optional.empty(), Optional.of(new AudioTrack("mp4a.40.2", 44_100, 1)));
 
   /** Each segment of the story. */
-  static final long SEGMENT_US = 2_000_000;
+  public static final long SEGMENT_US = 2_000_000;
 
-  static final long SEGMENT_BYTES = 1_000;
-  static final long INIT_BYTES = 700;
+  public static final long SEGMENT_BYTES = 1_000;
+  public static final long INIT_BYTES = 700;
 
   private Story() {}
 
-  static Instant at(long second) {
+  public static Instant at(long second) {
     return Instant.parse("2026-11-20T12:00:00Z").plusSeconds(second);
   }
 
-  static BroadcastId broadcast(int number) {
+  public static BroadcastId broadcast(int number) {
     return new BroadcastId(new UUID(1, number));
   }
 
-  static SessionId session(int number) {
+  public static SessionId session(int number) {
     return new SessionId(new UUID(2, number));
   }
 
-  static VideoId video(int number) {
+  public static VideoId video(int number) {
     return new VideoId(new UUID(3, number));
   }
 
-  static KeyId key(int number) {
+  public static KeyId key(int number) {
     return new KeyId(new UUID(4, number));
   }
 
-  static ChannelOpened opened(ChannelId channel, long second) {
+  public static ChannelOpened opened(ChannelId channel, long second) {
     return new ChannelOpened(channel, OWNER, "The " + channel, "About " + channel, at(second));
   }
 
-  static ChannelDescribed described(ChannelId channel, String name, long second) {
+  public static ChannelDescribed described(ChannelId channel, String name, long second) {
     return new ChannelDescribed(channel, name, "New", at(second));
   }
 
   /** Of the cooking channel, like all that follows; for an hour. */
-  static AddressIssued issued(int broadcast, long second) {
+  public static AddressIssued issued(int broadcast, long second) {
     return issued(COOKING, broadcast, second);
   }
 
-  static AddressIssued issued(ChannelId channel, int broadcast, long second) {
+  public static AddressIssued issued(ChannelId channel, int broadcast, long second) {
     return new AddressIssued(
         channel,
         OWNER,
@@ -93,16 +93,16 @@ final class Story {
         at(second));
   }
 
-  static AddressRevoked revoked(int broadcast, long second) {
+  public static AddressRevoked revoked(int broadcast, long second) {
     return new AddressRevoked(COOKING, broadcast(broadcast), key(broadcast), at(second));
   }
 
-  static LiveStarted started(int broadcast, int session, long second) {
+  public static LiveStarted started(int broadcast, int session, long second) {
     return new LiveStarted(
         COOKING, broadcast(broadcast), session(session), "Show " + broadcast, "OBS", at(second));
   }
 
-  static Disconnected lost(int broadcast, int session, long second) {
+  public static Disconnected lost(int broadcast, int session, long second) {
     return new Disconnected(
         COOKING,
         broadcast(broadcast),
@@ -111,20 +111,20 @@ final class Story {
         at(second));
   }
 
-  static Reconnected back(int broadcast, int session, long second) {
+  public static Reconnected back(int broadcast, int session, long second) {
     return new Reconnected(COOKING, broadcast(broadcast), session(session), "OBS", at(second));
   }
 
-  static LiveEnded ended(int broadcast, long second) {
+  public static LiveEnded ended(int broadcast, long second) {
     return new LiveEnded(COOKING, broadcast(broadcast), EndReason.UNPUBLISHED, at(second));
   }
 
-  static BroadcastRetitled retitled(int broadcast, String title, long second) {
+  public static BroadcastRetitled retitled(int broadcast, String title, long second) {
     return new BroadcastRetitled(
         COOKING, broadcast(broadcast), title, "With rice", "Food", at(second));
   }
 
-  static VideoOpened videoOpened(int broadcast, int video, int session, long second) {
+  public static VideoOpened videoOpened(int broadcast, int video, int session, long second) {
     return new VideoOpened(
         broadcast(broadcast),
         video(video),
@@ -136,7 +136,7 @@ final class Story {
   }
 
   /** The given segment of the broadcast, as the given segment of the video. */
-  static SegmentWritten segment(
+  public static SegmentWritten segment(
       int broadcast, int video, long sequence, long inVideo, long second) {
     return new SegmentWritten(
         broadcast(broadcast),
@@ -148,7 +148,7 @@ final class Story {
         at(second));
   }
 
-  static VideoClosed videoClosed(int broadcast, int video, long segments, long second) {
+  public static VideoClosed videoClosed(int broadcast, int video, long segments, long second) {
     return new VideoClosed(
         broadcast(broadcast),
         video(video),

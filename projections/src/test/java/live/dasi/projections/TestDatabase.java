@@ -1,6 +1,7 @@
 package live.dasi.projections;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,11 +25,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A real PostgreSQL for one test class, with empty views for each test. */
 final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
 
-  private static final Path MIGRATION =
-      Path.of("../infra/src/main/resources/db/migration/V2__views.sql");
+  private static final Path MIGRATIONS = Path.of("../infra/src/main/resources/db/migration");
 
   private final Vertx vertx = Vertx.vertx();
   private final EmbeddedPostgres server;
+  private final PgConnectOptions address;
   private final Pool pool;
 
   TestDatabase() {
@@ -36,7 +38,7 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var address =
+    address =
         new PgConnectOptions()
             .setHost("127.0.0.1")
             .setPort(server.getPort())
@@ -59,9 +61,38 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
     return pool;
   }
 
+  PgConnectOptions address() {
+    return address;
+  }
+
+  /** Looks again and again until something is so. */
+  void until(BooleanSupplier isSo) {
+    Promise<Void> so = Promise.promise();
+    long timer =
+        vertx.setPeriodic(
+            5,
+            _ -> {
+              if (isSo.getAsBoolean()) {
+                so.tryComplete();
+              }
+            });
+    await(so.future());
+    vertx.cancelTimer(timer);
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
-    execute("DROP SCHEMA IF EXISTS views CASCADE; " + Files.readString(MIGRATION));
+    execute(
+        """
+        SET client_min_messages = warning;
+        DROP SCHEMA IF EXISTS views CASCADE;
+        DROP SCHEMA IF EXISTS views_next CASCADE;
+        DROP SCHEMA IF EXISTS views_old CASCADE;
+        DROP TABLE IF EXISTS projection_wish, projection;
+        DROP FUNCTION IF EXISTS projection_wished();
+        """
+            + Files.readString(MIGRATIONS.resolve("V2__views.sql"))
+            + Files.readString(MIGRATIONS.resolve("V5__projections.sql")));
   }
 
   @Override

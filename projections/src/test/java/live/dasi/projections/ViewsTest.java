@@ -13,9 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.DomainEvent;
@@ -288,9 +286,8 @@ class ViewsTest {
     for (DomainEvent event : events) {
       batch.add(new RecordedEvent(position + batch.size() + 1, event));
     }
-    List<RowChange> changes = Evolution.of(batch);
     long to = position + batch.size();
-    await(new ViewStore(DATABASE.pool()).advance(position, to, changes, Set.of()));
+    await(new ViewStore(DATABASE.pool(), "views").advance(position, to, batch, to));
     position = to;
   }
 }

@@ -23,6 +23,7 @@ import live.dasi.infra.http.SameOrigin;
 import live.dasi.infra.person.Erasure;
 import live.dasi.media.MalformedInput;
 import live.dasi.port.LiveKeys;
+import live.dasi.projections.ControlVerticle;
 import live.dasi.projections.Views;
 
 /**
@@ -48,6 +49,7 @@ public final class ApiRoutes {
       Views views,
       Erasure erasure,
       HistoryDesk history,
+      ControlVerticle projections,
       InstantSource clock) {
     callers = new Callers(accounts, config.publicUrl());
     var cookie = new SessionCookie(config.publicUrl());
@@ -65,6 +67,7 @@ public final class ApiRoutes {
                 new BroadcastRoutes(wishes, views, config.policy(), clock).operations(),
                 new EventRoutes(wishes, views).operations(),
                 new HistoryRoutes(history, clock).operations(),
+                new ProjectionRoutes(projections).operations(),
                 new ServerRoutes().operations())
             .flatMap(List::stream)
             .toList();

@@ -79,6 +79,11 @@ final class Request {
     throw notFound(what);
   }
 
+  /** The name of a projection, whether there is one or not. */
+  String projection() {
+    return ctx.pathParam("projection");
+  }
+
   SecretToken token() {
     String text = ctx.pathParam("token");
     if (text.length() > MAX_TOKEN_CHARS) {

@@ -27,6 +27,8 @@ public enum ProblemCode {
   ENCODER_ALIVE(409),
   BROADCAST_ENDED(409),
   NOT_LIVE(409),
+  /** A projection cannot do now what it is asked. */
+  WISH_REFUSED(409),
   BODY_TOO_LARGE(413),
   URI_TOO_LONG(414),
   UNSUPPORTED_MEDIA_TYPE(415),

@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
       DoctorCommand.class,
       HistoryCommand.class,
       EventsCommand.class,
+      ProjectionsCommand.class,
       PersonCommand.class,
       HelpCommand.class
     },

@@ -39,7 +39,6 @@ import live.dasi.infra.recording.DiskLimits;
 import live.dasi.infra.recording.DiskRecordingStore;
 import live.dasi.port.Notices;
 import live.dasi.port.RecordingStore;
-import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
 import live.dasi.rtmp.RtmpVerticle;
 
@@ -86,10 +85,18 @@ final class Startup {
     Pool pool = store.pool();
     var views = new Views(pool);
     Notices notices = new EventBusNotices(vertx);
-    ProjectionsVerticle projections = projections(vertx, log, pool, notices);
-    publicFeed(vertx, log, pool, database);
+    KeptViews kept =
+        KeptViews.start(
+            log,
+            pool,
+            database.connectOptions(),
+            notices,
+            clock,
+            progress,
+            (name, verticle) -> deploy(vertx, name, verticle));
+    publicFeed(vertx, log, pool, database, kept);
     RecordingStore recordings = Figures.of(recordings(), config.data(), metrics.registry());
-    new CrashRecovery(log, views, recordings, clock, progress).run();
+    kept.recover(new CrashRecovery(log, views, recordings, clock, progress), progress);
     Erasure erasure = store.erasure(vertx, log, clock);
     Await.unlimited(erasure.finishInterrupted().toCompletionStage());
     progress.step("opening the ports");
@@ -104,11 +111,13 @@ final class Startup {
     var chat = new ChatVerticle(parts.chat(), notices, metrics.registry());
     deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock, metrics.registry());
-    var wishes = new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith);
+    var wishes = new Wishes(vertx, log.commands(), log.feed(), kept.projections()::caughtUpWith);
     var archive = new EventArchive(store.engine());
     var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
     var apiConfig = parts.api(rtmp.actualPort());
-    var api = new ApiRoutes(apiConfig, accounts, wishes, liveKeys, views, erasure, history, clock);
+    var api =
+        new ApiRoutes(
+            apiConfig, accounts, wishes, liveKeys, views, erasure, history, kept.control(), clock);
     var health = watch.health(vertx, pool, log.feed(), config.data().recordings(), started);
     var traffic = new HlsTraffic(metrics.registry());
     var http =
@@ -122,7 +131,7 @@ final class Startup {
                 hls::mount,
                 chat::mount));
     deploy(vertx, "http", http);
-    grace(vertx, log, projections, views);
+    grace(vertx, log, kept, views);
     int httpPort = http.actualPort();
     URI url = config.publicUrl().orElseGet(() -> URI.create("http://localhost:" + httpPort));
     Optional<URI> link = Await.result(accounts.firstAdministratorLink(url));
@@ -163,17 +172,9 @@ final class Startup {
     return vertx;
   }
 
-  private ProjectionsVerticle projections(Vertx vertx, LogPorts log, Pool pool, Notices notices) {
-    var projections = new ProjectionsVerticle(log.feed(), pool, notices);
-    deploy(vertx, "projections", projections);
-    progress.step("bringing the views up to date");
-    long head = Await.result(log.feed().head());
-    Await.unlimited(projections.caughtUpWith(head).toCompletionStage());
-    return projections;
-  }
-
   /** Before what makes events: so it is stopped after it, and still tells the last ones. */
-  private void publicFeed(Vertx vertx, LogPorts log, Pool pool, PostgresAddress database) {
+  private void publicFeed(
+      Vertx vertx, LogPorts log, Pool pool, PostgresAddress database, KeptViews kept) {
     parts
         .publicFeed()
         .map(to ->
@@ -182,6 +183,7 @@ final class Startup {
         .ifPresent(feed -> {
           deploy(vertx, PublicFeedVerticle.NAME, feed);
           watch.feed(feed);
+          Await.result(kept.control().add(feed));
         });
   }
 
@@ -194,14 +196,14 @@ final class Startup {
     }
   }
 
-  private void grace(Vertx vertx, LogPorts log, ProjectionsVerticle projections, Views views) {
+  private void grace(Vertx vertx, LogPorts log, KeptViews kept, Views views) {
     deploy(
         vertx,
         "grace",
         new WhenGraceIsOverThenEnd(
             log.commands(),
             log.feed(),
-            position -> projections.caughtUpWith(position).compose(_ -> views.findAway()),
+            position -> kept.findAway(position, views),
             config.broadcast(),
             clock));
   }

@@ -30,6 +30,7 @@ import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
 import live.dasi.port.Subscription;
+import live.dasi.projections.ControlVerticle;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
 
@@ -58,8 +59,11 @@ final class ApiServer implements AutoCloseable {
             .using(vertx)
             .build();
     accounts = new Accounts(pool, new Passwords(vertx), clock, new SimpleMeterRegistry());
-    var projections = new ProjectionsVerticle(log, pool, new NobodyWatches());
+    var projections = new ProjectionsVerticle(log, log, pool, new NobodyWatches(), clock);
     await(vertx.deployVerticle(projections));
+    var control = new ControlVerticle(pool, database.connectOptions(), clock);
+    await(vertx.deployVerticle(control));
+    await(control.add(projections));
     var wishes = new Wishes(vertx, log, log, projections::caughtUpWith);
     var erasure =
         new Erasure(
@@ -86,6 +90,7 @@ final class ApiServer implements AutoCloseable {
             new Views(pool),
             erasure,
             history,
+            control,
             clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     await(vertx.deployVerticle(http));

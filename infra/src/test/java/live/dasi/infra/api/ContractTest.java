@@ -14,6 +14,7 @@ import live.dasi.domain.broadcast.SessionId;
 import live.dasi.infra.api.ApiClient.Reply;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.postgres.TestDatabases;
+import live.dasi.port.UnreadableEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,7 @@ class ContractTest {
     ApiClient analyst = scene.analyst(admin, "analyst");
     sessions(mina);
     invitations(admin, mina);
+    projections(admin, mina);
     channels(mina, other);
     Reply unused = addresses(mina, other, admin);
     broadcasts(mina, other, admin, unused);
@@ -328,6 +330,45 @@ class ContractTest {
         .isEqualTo("[erased]");
     assertThat(anybody.get("/api/v1/broadcasts?status=ended").json().at("/broadcasts/0/title"))
         .hasToString("\"[erased]\"");
+  }
+
+  private static void projections(ApiClient admin, ApiClient mina) {
+    String path = "/api/v1/projections";
+    Reply views = admin.get(path);
+    assertThat(views.json().at("/projections/0/name").asText()).isEqualTo("views");
+    assertThat(anybody.get(path).status()).isEqualTo(401);
+    assertThat(mina.get(path).status()).isEqualTo(403);
+
+    String one = path + "/views/";
+    for (String wish : new String[] {"reset", "pause", "resume", "retry", "skip"}) {
+      String body = wish.equals("skip") ? "{\"position\": 1, \"reason\": \"odd\"}" : "";
+      assertThat(anybody.post(one + wish, body).status()).isEqualTo(401);
+      assertThat(mina.post(one + wish, body).status()).isEqualTo(403);
+      assertThat(admin.post(path + "/others/" + wish, body).status()).isEqualTo(404);
+    }
+    assertThat(admin.post(one + "retry", "").code()).isEqualTo("WISH_REFUSED");
+    assertThat(admin.post(one + "resume", "").code()).isEqualTo("WISH_REFUSED");
+    String skip = "{\"position\": %d, \"reason\": \"%s\"}";
+    assertThat(admin.post(one + "skip", skip.formatted(9_999, "odd")).code())
+        .isEqualTo("WISH_REFUSED");
+    assertThat(admin.post(one + "skip", skip.formatted(1, " ")).code()).isEqualTo("INVALID");
+    assertThat(admin.post(one + "reset", "").status()).isEqualTo(200);
+    assertThat(admin.post(one + "pause", "").json().path("state").asText()).isEqualTo("PAUSED");
+    assertThat(admin.post(one + "resume", "").status()).isEqualTo(200);
+
+    server
+        .log
+        .emit(new UnreadableEvent("broadcast.Unheard", "9", "unknown", server.clock.instant()))
+        .toCompletableFuture()
+        .join();
+    long position =
+        Stream.generate(() -> admin.get(path).json().at("/projections/0/stoppedAt/position"))
+            .filter(stopped -> stopped.isNumber())
+            .findFirst()
+            .orElseThrow()
+            .asLong();
+    assertThat(admin.post(one + "retry", "").status()).isEqualTo(200);
+    assertThat(admin.post(one + "skip", skip.formatted(position, "odd")).status()).isEqualTo(200);
   }
 
   private static void forbidden(ApiClient admin) {

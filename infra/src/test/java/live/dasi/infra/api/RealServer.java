@@ -27,6 +27,7 @@ import live.dasi.infra.person.OpenAddresses;
 import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
+import live.dasi.projections.ControlVerticle;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
 
@@ -58,8 +59,13 @@ final class RealServer implements AutoCloseable {
     var sealing = new PersonalEngine(engine, keys);
     log = LogPorts.open(vertx, sealing, BroadcastPolicy.DEFAULT, LogConfig.DEFAULT, clock).await();
     accounts = new Accounts(pool, new Passwords(vertx), clock, new SimpleMeterRegistry());
-    projections = new ProjectionsVerticle(log.feed(), pool, new ApiServer.NobodyWatches());
+    projections =
+        new ProjectionsVerticle(
+            log.feed(), log.facts(), pool, new ApiServer.NobodyWatches(), clock);
     vertx.deployVerticle(projections).await();
+    var control = new ControlVerticle(pool, database.connectOptions(), clock);
+    vertx.deployVerticle(control).await();
+    control.add(projections).await();
     var routes =
         new ApiRoutes(
             ApiConfig.DEFAULT,
@@ -77,6 +83,7 @@ final class RealServer implements AutoCloseable {
                 log.feed(),
                 clock),
             new HistoryDesk(vertx, new History(new EventArchive(sealing)), HistoryLimits.DEFAULT),
+            control,
             clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     vertx.deployVerticle(http).await();

@@ -49,6 +49,7 @@ class RequestLimitsTest {
     PATHS.put("openChannel", "/api/v1/channels");
     PATHS.put("describeChannel", "/api/v1/channels/cats");
     PATHS.put("issueAddress", addresses);
+    PATHS.put("skipProjection", "/api/v1/projections/views/skip");
     PATHS.put("retitleBroadcast", "/api/v1/broadcasts/" + broadcast);
   }
 
@@ -137,7 +138,14 @@ class RequestLimitsTest {
         .path("required")
         .valueStream()
         .map(JsonNode::asText)
-        .forEach(property -> sample.put(property, "sample-text"));
+        .forEach(property -> {
+          JsonNode type = ApiClient.DOCUMENT.resolve(schema.path("properties").path(property));
+          if (type.path("type").asText().equals("integer")) {
+            sample.put(property, 1);
+          } else {
+            sample.put(property, "sample-text");
+          }
+        });
     return sample;
   }
 

@@ -30,7 +30,8 @@ public final class Benchmarks {
           new AppendBenchmark(),
           new CommandBenchmark(),
           new DeliveryBenchmark(),
-          new ReplayBenchmark());
+          new ReplayBenchmark(),
+          new ProjectionBenchmark());
 
   private static final String BEGIN = "<!-- figures: written by infra/benchmark.sh -->\n";
   private static final String END = "<!-- end of figures -->\n";

@@ -5,6 +5,8 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.log.EngineEventFeed;
@@ -57,7 +59,13 @@ record Node(Vertx vertx, PgEventStorageEngine engine, Pool pool) implements Auto
         .ignoreExceptions()
         .until(
             () -> {
-              var projections = new ProjectionsVerticle(feed(), pool, new EventBusNotices(vertx));
+              var projections =
+                  new ProjectionsVerticle(
+                      feed(),
+                      _ -> CompletableFuture.failedFuture(new UnsupportedOperationException()),
+                      pool,
+                      new EventBusNotices(vertx),
+                      InstantSource.system());
               vertx.deployVerticle(projections).await();
               return projections;
             },

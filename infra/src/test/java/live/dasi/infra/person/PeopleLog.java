@@ -51,7 +51,9 @@ final class PeopleLog implements AutoCloseable {
         await(
             LogPorts.open(
                 vertx, engine, BroadcastPolicy.DEFAULT, LogConfig.DEFAULT, InstantSource.system()));
-    projections = new ProjectionsVerticle(log.feed(), pool, new NobodyWatches());
+    projections =
+        new ProjectionsVerticle(
+            log.feed(), log.facts(), pool, new NobodyWatches(), InstantSource.system());
     await(vertx.deployVerticle(projections));
   }
 

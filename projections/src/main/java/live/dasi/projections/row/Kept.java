@@ -1,0 +1,70 @@
+package live.dasi.projections.row;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one table that a batch is about. Lives for one batch. */
+final class Kept<K, R> {
+
+  private final Set<K> wanted = new HashSet<>();
+  private final Map<K, R> rows = new HashMap<>();
+  private final Set<K> changed = new HashSet<>();
+
+  void want(K key) {
+    wanted.add(key);
+  }
+
+  Set<K> wanted() {
+    return wanted;
+  }
+
+  void loaded(K key, R row) {
+    rows.put(key, row);
+  }
+
+  @Nullable R get(K key) {
+    return rows.get(key);
+  }
+
+  /** Tells whether there was no such row. */
+  boolean add(K key, R row) {
+    boolean isNew = rows.putIfAbsent(key, row) == null;
+    if (isNew) {
+      changed.add(key);
+    }
+    return isNew;
+  }
+
+  /** What there is no row of stays so. */
+  void change(K key, UnaryOperator<R> change) {
+    R row = rows.get(key);
+    if (row == null) {
+      return;
+    }
+    R next = change.apply(row);
+    if (!next.equals(row)) {
+      rows.put(key, next);
+      changed.add(key);
+    }
+  }
+
+  /** Changes those of which something is true, of the rows that are there. */
+  void changeWhere(Predicate<R> condition, UnaryOperator<R> change) {
+    for (K key : List.copyOf(rows.keySet())) {
+      if (condition.test(Objects.requireNonNull(rows.get(key)))) {
+        change(key, change);
+      }
+    }
+  }
+
+  List<R> changed() {
+    return changed.stream().map(rows::get).toList();
+  }
+}
