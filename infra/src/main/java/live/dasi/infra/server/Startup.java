@@ -94,6 +94,7 @@ final class Startup {
             clock,
             progress,
             (name, verticle) -> deploy(vertx, name, verticle));
+    watch.views(kept.projections());
     publicFeed(vertx, log, pool, database, kept);
     RecordingStore recordings = Figures.of(recordings(), config.data(), metrics.registry());
     kept.recover(new CrashRecovery(log, views, recordings, clock, progress), progress);
