@@ -266,6 +266,7 @@ final class Pass {
           if (!isClosed) {
             start(stored);
             makeRoom();
+            watcher.advanced(List.of());
           }
         })
         .onFailure(_ -> again(MAX_PAUSE_MS, this::startAgain));

@@ -42,6 +42,9 @@ class OperationTest {
     database = OwnPostgres.make(folder.resolve("postgres"));
     server = Servers.startOn(folder.resolve("data"), database.url());
     api = Servers.streamer(server);
+    // The figures of the garbage collector are there after it has run once.
+    System.gc();
+    await().until(() -> metrics().contains("jvm_gc_pause_seconds_sum"));
   }
 
   @AfterAll
