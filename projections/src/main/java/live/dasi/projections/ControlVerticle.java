@@ -97,7 +97,9 @@ public final class ControlVerticle extends VerticleBase {
   }
 
   private Future<Void> onContext() {
-    return Future.future(promise -> context.runOnContext(_ -> look().onComplete(promise)));
+    return Future.future(promise ->
+        context.runOnContext(
+            _ -> sayAll(true).otherwiseEmpty().compose(_ -> look()).onComplete(promise)));
   }
 
   private void tick() {
@@ -107,13 +109,13 @@ public final class ControlVerticle extends VerticleBase {
     }
   }
 
-  private Future<Void> sayAll(boolean isLast) {
+  private Future<Void> sayAll(boolean isUrgent) {
     Instant now = clock.instant();
     Future<Void> all = Future.succeededFuture();
     for (Projection projection : projections) {
       ProjectionStatus status = projection.status();
       Said before = said.get(projection.name());
-      if (isLast
+      if (isUrgent
           || before == null
           || !before.status().equals(status)
           || before.at().plus(SIGN_OF_LIFE).isBefore(now)) {
@@ -161,7 +163,9 @@ public final class ControlVerticle extends VerticleBase {
         .obey(open.wish())
         .map(Optional.<String>empty())
         .recover(failure -> refusal(open, failure))
-        .compose(refusal -> wishes.close(open.id(), refusal));
+        // Who wished looks at the status next.
+        .compose(refusal ->
+            sayAll(true).otherwiseEmpty().compose(_ -> wishes.close(open.id(), refusal)));
   }
 
   private static Future<Optional<String>> refusal(WishTable.Open open, Throwable failure) {

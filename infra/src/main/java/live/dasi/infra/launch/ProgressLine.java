@@ -22,11 +22,15 @@ final class ProgressLine implements ExportProgress, AutoCloseable {
     this.isShown = isShown;
   }
 
+  static ProgressLine on(PrintWriter out) {
+    return new ProgressLine(out, isTerminal());
+  }
+
   // Null where nobody sits: its new promise depends on the console's provider.
   @SuppressWarnings("SystemConsoleNull")
-  static ProgressLine on(PrintWriter out) {
+  static boolean isTerminal() {
     Console console = System.console();
-    return new ProgressLine(out, console != null && console.isTerminal());
+    return console != null && console.isTerminal();
   }
 
   @Override

@@ -3,7 +3,6 @@ package live.dasi.infra.launch;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import live.dasi.infra.config.ServerOptions;
@@ -159,7 +158,7 @@ final class ProjectionsCommand implements Runnable {
 
   /** A line that changes on a terminal, a line a second elsewhere. */
   private int await(ProjectionsDesk desk, String name) {
-    boolean isTerminal = Objects.requireNonNull(System.console()).isTerminal();
+    boolean isTerminal = ProgressLine.isTerminal();
     while (true) {
       Known known = desk.find(name);
       out().print(ProjectionLines.progress(known) + (isTerminal ? "   \r" : "\n"));

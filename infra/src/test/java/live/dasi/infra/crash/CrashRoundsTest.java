@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import live.dasi.infra.postgres.KilledPostgres;
 import live.dasi.infra.postgres.Migrations;
@@ -76,7 +77,12 @@ class CrashRoundsTest {
           }
         }
       }
-      StoredLog log = StoredLog.read(database);
+      // PostgreSQL may still be on its way back.
+      StoredLog log =
+          await()
+              .atMost(PATIENCE)
+              .ignoreExceptions()
+              .until(() -> StoredLog.read(database), Objects::nonNull);
       await().atMost(PATIENCE).until(() -> count("follower-0") >= log.ids().size());
       await().atMost(PATIENCE).until(() -> count("feed-0") >= log.ids().size());
       return new Verdict(log);
