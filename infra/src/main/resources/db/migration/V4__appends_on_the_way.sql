@@ -45,11 +45,23 @@ BEGIN
   SELECT coalesce(max(position), 0) INTO v_head FROM event;
 
   IF cardinality(c_append) > 0 THEN
-    SELECT coalesce(array_agg(DISTINCT c.append), '{}') INTO v_rejected
-      FROM unnest(c_append, c_marker, c_tag, c_more, c_types) AS c(append, marker, tag, more, types)
-     CROSS JOIN LATERAL
-           (SELECT 1 FROM event_matches(c.marker, c.tag, c.more, c.types) LIMIT 1) AS found
-     WHERE c.marker < v_head;
+    IF array_position(c_tag, NULL) IS NULL AND cardinality(array_remove(c_more, NULL)) = 0 THEN
+      SELECT coalesce(array_agg(DISTINCT c.append), '{}') INTO v_rejected
+        FROM unnest(c_append, c_marker, c_tag, c_types) AS c(append, marker, tag, types)
+       WHERE c.marker < v_head
+         AND EXISTS (
+               SELECT 1 FROM event_tag t
+                WHERE t.tag = c.tag AND t.position > c.marker
+                  AND (c.types IS NULL OR t.type_id = ANY (c.types::int[]))
+                OFFSET 0);
+    ELSE
+      SELECT coalesce(array_agg(DISTINCT c.append), '{}') INTO v_rejected
+        FROM unnest(c_append, c_marker, c_tag, c_more, c_types)
+               AS c(append, marker, tag, more, types)
+       CROSS JOIN LATERAL
+             (SELECT 1 FROM event_matches(c.marker, c.tag, c.more, c.types) LIMIT 1) AS found
+       WHERE c.marker < v_head;
+    END IF;
   END IF;
 
   IF cardinality(v_rejected) = 0 THEN

@@ -56,11 +56,19 @@ final class PagedStream implements MessageStream<EventMessage> {
     }
   }
 
+  /** Asks once more after the pages are owned: a page may have come since the first look. */
   private boolean mayFetch() {
-    return !closed
-        && waiting.get() <= pageSize
-        && pages.hasMore()
-        && fetching.compareAndSet(false, true);
+    while (wantsPage() && fetching.compareAndSet(false, true)) {
+      if (wantsPage()) {
+        return true;
+      }
+      fetching.set(false);
+    }
+    return false;
+  }
+
+  private boolean wantsPage() {
+    return !closed && waiting.get() <= pageSize && pages.hasMore();
   }
 
   /** The same on the reader's own context, where a page that is there already can be taken. */

@@ -77,7 +77,7 @@ public final class Benchmarks {
     try (PostgresServer server = PostgresServer.start(folder, programs, step -> {})) {
       Migrations.migrate(server.address());
       Setting setting =
-          new Setting(server.address(), vertx, effort, new CpuTime(postmaster(folder)));
+          new Setting(server.address(), folder, vertx, effort, new CpuTime(postmaster(folder)));
       List<Outcome> outcomes = new ArrayList<>();
       for (Benchmark benchmark : benchmarks) {
         long begun = System.nanoTime();

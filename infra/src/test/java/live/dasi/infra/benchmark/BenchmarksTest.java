@@ -30,8 +30,10 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @MethodSource("benchmarks")
-  void giveAFigureForEachOfTheirTargets(Benchmark benchmark) throws Exception {
-    Setting setting = new Setting(TestDatabases.migrated(), VERTX, Effort.SMOKE, new CpuTime(0));
+  void giveAFigureForEachOfTheirTargets(Benchmark benchmark, @TempDir Path folder)
+      throws Exception {
+    Setting setting =
+        new Setting(TestDatabases.migrated(), folder, VERTX, Effort.SMOKE, new CpuTime(0));
 
     Outcome outcome = benchmark.run(setting);
 

@@ -23,7 +23,13 @@ final class DeliveryFollower implements AutoCloseable {
   static final MessageType END = new MessageType("bench.RoundEnded", "1");
 
   /** How old the events of a round were. */
-  record Round(double p50Ms, double p99Ms, double maxMs, int events) {}
+  record Round(double p50Ms, double p99Ms, double maxMs, int events) {
+
+    static Round of(Latencies all) {
+      return new Round(
+          all.percentileMs(0.5), all.percentileMs(0.99), all.percentileMs(1), all.count());
+    }
+  }
 
   private final MessageStream<EventMessage> stream;
   private final Consumer<Round> ended;
@@ -67,7 +73,6 @@ final class DeliveryFollower implements AutoCloseable {
     }
     Latencies all = latencies;
     latencies = new Latencies();
-    ended.accept(
-        new Round(all.percentileMs(0.5), all.percentileMs(0.99), all.percentileMs(1), all.count()));
+    ended.accept(Round.of(all));
   }
 }

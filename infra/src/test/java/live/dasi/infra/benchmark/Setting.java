@@ -1,6 +1,7 @@
 package live.dasi.infra.benchmark;
 
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,8 +13,9 @@ import live.dasi.infra.postgres.PostgresAddress;
  * Where a benchmark runs: one PostgreSQL, of which each peer gets a database of its own.
  *
  * @param template a database with our schema, to which nobody is connected
+ * @param folder on the disk of that PostgreSQL
  */
-record Setting(PostgresAddress template, Vertx vertx, Effort effort, CpuTime cpu) {
+record Setting(PostgresAddress template, Path folder, Vertx vertx, Effort effort, CpuTime cpu) {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
