@@ -24,7 +24,7 @@ final class CriteriaArrays {
     List<String> tags = criterion.tags();
     firstTags.add(tags.isEmpty() ? null : tags.getFirst());
     moreTags.add(tags.size() < 2 ? null : String.join(SEPARATOR, tags.subList(1, tags.size())));
-    typeIds.add(criterion.types().isEmpty() ? null : ids(criterion, types));
+    typeIds.add(typeIds(criterion, types));
     unknownTypes.add(unknown(criterion, types));
   }
 
@@ -45,7 +45,11 @@ final class CriteriaArrays {
     return unknown.isEmpty() ? null : String.join(SEPARATOR, unknown);
   }
 
-  private static String ids(Criterion criterion, TypeDictionary types) {
+  /** Those of its types that have a number, as PostgreSQL writes an array; null for any type. */
+  static @Nullable String typeIds(Criterion criterion, TypeDictionary types) {
+    if (criterion.types().isEmpty()) {
+      return null;
+    }
     StringBuilder ids = new StringBuilder("{");
     for (String name : criterion.types()) {
       if (types.knows(name)) {

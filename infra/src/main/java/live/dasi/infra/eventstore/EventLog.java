@@ -34,7 +34,7 @@ final class EventLog extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    EventReader reader = new EventReader(vertx, options, config, types);
+    EventReader reader = new EventReader(vertx, context, options, config, types);
     LogTail tail = new LogTail(vertx, options, reader, config.cachedEvents(), metrics);
     metrics.watch(tail);
     AppendWriter writer =

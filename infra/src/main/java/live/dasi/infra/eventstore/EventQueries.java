@@ -6,6 +6,9 @@ final class EventQueries {
   /** Where a question that gives the head, too, has it. */
   static final int HEAD_COLUMN = 8;
 
+  /** Where one for several questions has the number of each row's question, from 1. */
+  static final int QUESTION_COLUMN = 9;
+
   static final String HEAD = "SELECT coalesce(max(position), 0) FROM event";
 
   private static final String COLUMNS =
@@ -64,18 +67,26 @@ final class EventQueries {
           """;
 
   /**
-   * The same for what an entity is sourced by, in two thirds of the time: after $1, up to $2, of
-   * tag $3, of types $4 if not null, the first $5.
+   * The same for what entities are sourced by, several at a time: question number n asks for the
+   * first $4 events of tag $1[n] after $2[n], of types $3[n] if not null.
    */
-  static final String OF_ONE_TAG =
-      COLUMNS_AND_HEAD
+  static final String OF_ONE_TAG_EACH =
+      "SELECT "
+          + COLUMNS
+          + ", h.head, s.question::int FROM ("
+          + HEAD
           + """
-           LEFT JOIN (
-             SELECT t.position FROM event_tag t
-              WHERE t.tag = $3::text AND t.position > $1 AND t.position <= $2
-                AND ($4::int[] IS NULL OR t.type_id = ANY ($4::int[]))
-              ORDER BY t.position LIMIT $5
-           ) AS s ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1
+          ) AS h(head) LEFT JOIN (
+            SELECT q.question, t.position
+              FROM unnest($1::text[], $2::bigint[], $3::text[])
+                     WITH ORDINALITY AS q(tag, after, types, question)
+             CROSS JOIN LATERAL (
+                   SELECT t.position FROM event_tag t
+                    WHERE t.tag = q.tag AND t.position > q.after
+                      AND (q.types IS NULL OR t.type_id = ANY (q.types::int[]))
+                    ORDER BY t.position LIMIT $4) AS t
+          ) AS s ON true LEFT JOIN event e ON e.position = s.position
+           ORDER BY s.question, s.position
           """;
 
   /**

@@ -1,30 +1,17 @@
 package live.dasi.infra.eventstore;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
-/** Questions to the log. Pipelines them on few connections; the client takes care of lost ones. */
+/** Questions to the log. */
 final class EventReader {
-
-  /** Questions that may wait for a connection. */
-  private static final int WAITING_LIMIT = 10_000;
-
-  private static final int PIPELINED = 64;
-  private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
   /**
    * Positions that are looked through at a time for types alone, for which there is no index: half
@@ -32,38 +19,24 @@ final class EventReader {
    */
   private static final long SCANNED_POSITIONS = 1_000_000;
 
-  /** Questions may take longer than appends, by this factor. */
-  private static final int PATIENCE_FACTOR = 3;
+  /** Where a page may end that shows the log as it is now. */
+  static final long UP_TO_NOW = Long.MAX_VALUE;
 
-  /** How much longer than the database itself we wait for its answer. */
-  private static final long GRACE_MS = 2_000;
-
-  private final Supplier<SqlClient> connecting;
-  private volatile SqlClient client;
   private final TypeDictionary types;
-  private final long timeoutMs;
-  private final AtomicLong leftAtNanos;
+  private final ReadLink link;
+  private final EventRows rows;
+  private final QuestionGroups groups;
 
   EventReader(
-      Vertx vertx, PgConnectOptions options, EventStoreConfig config, TypeDictionary types) {
+      Vertx vertx,
+      Context context,
+      PgConnectOptions options,
+      EventStoreConfig config,
+      TypeDictionary types) {
     this.types = types;
-    this.leftAtNanos = new AtomicLong(System.nanoTime());
-    this.timeoutMs = PATIENCE_FACTOR * config.statementTimeout().toMillis() + GRACE_MS;
-    this.connecting = () -> connect(vertx, options, config);
-    this.client = connecting.get();
-  }
-
-  private static SqlClient connect(Vertx vertx, PgConnectOptions options, EventStoreConfig config) {
-    return PgBuilder.client()
-        .with(
-            new PoolOptions()
-                .setMaxSize(config.readConnections())
-                .setMaxWaitQueueSize(WAITING_LIMIT))
-        .connectingTo(
-            AppendConnection.settings(options, "dasi-read", STATEMENT_TIMEOUT)
-                .setPipeliningLimit(PIPELINED))
-        .using(vertx)
-        .build();
+    this.link = new ReadLink(vertx, options, config);
+    this.rows = new EventRows(link, types);
+    this.groups = new QuestionGroups(context, link, rows, types);
   }
 
   /**
@@ -77,88 +50,90 @@ final class EventReader {
     Page {
       events = List.copyOf(events);
     }
+
+    /** As many events as were asked for, or all up to a position. */
+    static Page of(List<LogEvent.At> events, int limit, long upTo, long head) {
+      return new Page(events, events.size() == limit ? events.getLast().position() : upTo, head);
+    }
   }
 
   Future<Void> start() {
-    return types.load(client);
+    return link.ask(types::load);
   }
 
   Future<Long> head() {
-    return failingClearly(
-        client.query(EventQueries.HEAD).execute().map(rows -> rows.iterator().next().getLong(0)));
+    return link.ask(client ->
+        client.query(EventQueries.HEAD).execute().map(found -> found.iterator().next().getLong(0)));
   }
 
   /** All events of a range of positions that the log is known to have. */
   Future<Page> window(long after, int limit) {
-    return failingClearly(
-        client
-            .preparedQuery(EventQueries.WINDOW)
-            .execute(Tuple.of(after, after + limit))
-            .compose(this::events)
-            .map(events -> {
-              long last = withoutGap(events, after);
-              return new Page(events, last, last);
-            }));
+    return ask(EventQueries.WINDOW, Tuple.of(after, after + limit))
+        .map(found -> {
+          List<LogEvent.At> events = events(found);
+          long last = withoutGap(events, after);
+          return new Page(events, last, last);
+        });
   }
 
   /** Some or all of the matching events of a range of positions, in order. */
   Future<Page> page(List<Criterion> criteria, long after, long upTo, int limit) {
-    boolean all = criteria.stream().anyMatch(Criterion::isAnyEvent);
-    long to =
-        all
-            ? Math.min(upTo, after + limit)
-            : needsScan(criteria) ? Math.min(upTo, after + SCANNED_POSITIONS) : upTo;
-    Future<RowSet<Row>> rows =
-        all
-            ? client.preparedQuery(EventQueries.WINDOW_AND_HEAD).execute(Tuple.of(after, to))
-            : matching(criteria, after, to, limit);
-    return failingClearly(
-        rows.compose(found -> {
-          long head = found.iterator().next().getLong(EventQueries.HEAD_COLUMN);
-          return events(found)
-              .map(events -> {
-                boolean more = !all && events.size() == limit;
-                if (all) {
-                  withoutGap(events, after);
-                }
-                long readUpTo = more ? events.getLast().position() : Math.min(to, head);
-                return new Page(events, readUpTo, head);
-              });
-        }));
+    if (criteria.stream().anyMatch(Criterion::isAnyEvent)) {
+      return pageOfAll(after, Math.min(upTo, after + limit));
+    }
+    if (upTo == UP_TO_NOW && isOneTagOfKnownTypes(criteria)) {
+      return groups.ask(criteria.getFirst(), after, limit);
+    }
+    return pageOfMatching(
+        criteria,
+        after,
+        needsScan(criteria) ? Math.min(upTo, after + SCANNED_POSITIONS) : upTo,
+        limit);
+  }
+
+  private Future<Page> pageOfAll(long after, long upTo) {
+    return ask(EventQueries.WINDOW_AND_HEAD, Tuple.of(after, upTo))
+        .map(found -> {
+          List<LogEvent.At> events = events(found);
+          withoutGap(events, after);
+          long head = head(found);
+          return new Page(events, Math.min(upTo, head), head);
+        });
+  }
+
+  private Future<Page> pageOfMatching(List<Criterion> criteria, long after, long upTo, int limit) {
+    CriteriaArrays arrays = new CriteriaArrays();
+    criteria.forEach(criterion -> arrays.add(criterion, types));
+    Tuple parameters = Tuple.of(after, upTo);
+    arrays.addTo(parameters);
+    arrays.addUnknownTypesTo(parameters.addInteger(limit));
+    return ask(EventQueries.MATCHING, parameters)
+        .map(found -> {
+          long head = head(found);
+          return Page.of(events(found), limit, Math.min(upTo, head), head);
+        });
   }
 
   /** The position before the first event of a time, or the head if there is none so late. */
   Future<Long> positionBefore(long timeUs) {
-    return failingClearly(
+    return link.ask(client ->
         client
             .preparedQuery(EventQueries.POSITION_BEFORE)
             .execute(Tuple.of(timeUs))
-            .map(rows -> rows.iterator().next().getLong(0)));
+            .map(found -> found.iterator().next().getLong(0)));
   }
 
   Future<Void> close() {
-    return client.close().timeout(GRACE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+    return link.close();
   }
 
-  private Future<RowSet<Row>> matching(List<Criterion> criteria, long after, long to, int limit) {
-    if (Criterion.isOneTag(criteria)
-        && criteria.getFirst().types().stream().allMatch(types::knows)) {
-      return client
-          .preparedQuery(EventQueries.OF_ONE_TAG)
-          .execute(parameters(criteria.getFirst(), after, to).addInteger(limit));
-    }
-    CriteriaArrays arrays = new CriteriaArrays();
-    criteria.forEach(criterion -> arrays.add(criterion, types));
-    Tuple parameters = Tuple.of(after, to);
-    arrays.addTo(parameters);
-    arrays.addUnknownTypesTo(parameters.addInteger(limit));
-    return client.preparedQuery(EventQueries.MATCHING).execute(parameters);
+  private Future<RowSet<Row>> ask(String query, Tuple parameters) {
+    return link.ask(client -> client.preparedQuery(query).execute(parameters)).compose(rows::named);
   }
 
-  private Tuple parameters(Criterion ofOneTag, long after, long to) {
-    Integer[] ids = ofOneTag.types().stream().map(types::id).toArray(Integer[]::new);
-    return Tuple.of(after, to, ofOneTag.tags().getFirst())
-        .addArrayOfInteger(ids.length == 0 ? null : ids);
+  private boolean isOneTagOfKnownTypes(List<Criterion> criteria) {
+    return Criterion.isOneTag(criteria)
+        && criteria.getFirst().types().stream().allMatch(types::knows);
   }
 
   private static boolean needsScan(List<Criterion> criteria) {
@@ -176,57 +151,17 @@ final class EventReader {
     return last;
   }
 
-  private Future<List<LogEvent.At>> events(RowSet<Row> rows) {
-    boolean known = true;
-    for (Row row : rows) {
-      known &= row.getValue(0) == null || types.knows(row.getInteger(1));
-    }
-    Future<Void> names = known ? Future.succeededFuture() : types.load(client);
-    return names.map(loaded -> {
-      List<LogEvent.At> events = new ArrayList<>(rows.size());
-      for (Row row : rows) {
-        if (row.getValue(0) != null) {
-          events.add(event(row));
-        }
+  private static long head(RowSet<Row> found) {
+    return found.iterator().next().getLong(EventQueries.HEAD_COLUMN);
+  }
+
+  private List<LogEvent.At> events(RowSet<Row> found) {
+    List<LogEvent.At> events = new ArrayList<>(found.size());
+    for (Row row : found) {
+      if (EventRows.hasEvent(row)) {
+        events.add(rows.event(row));
       }
-      return events;
-    });
-  }
-
-  private LogEvent.At event(Row row) {
-    return new LogEvent.At(
-        row.getLong(0),
-        new LogEvent(
-            types.name(row.getInteger(1)),
-            row.getLong(2),
-            row.getString(3),
-            row.getString(4),
-            List.of(row.getArrayOfStrings(5)),
-            row.getBuffer(6),
-            row.getBuffer(7)));
-  }
-
-  /**
-   * A network may lose a connection without a word, and the client would ask on it again and again.
-   * All that wait with a question are of one client: it is left once.
-   */
-  private void leaveClient(Throwable failure) {
-    long now = System.nanoTime();
-    long last = leftAtNanos.get();
-    if (failure instanceof TimeoutException
-        && now - last > TimeUnit.MILLISECONDS.toNanos(timeoutMs)
-        && leftAtNanos.compareAndSet(last, now)) {
-      SqlClient silent = client;
-      client = connecting.get();
-      var _ = silent.close();
     }
-  }
-
-  /** A question that is never answered would stop its reader for ever. */
-  private <T> Future<T> failingClearly(Future<T> answer) {
-    return answer
-        .timeout(timeoutMs, TimeUnit.MILLISECONDS)
-        .onFailure(this::leaveClient)
-        .recover(failure -> Future.failedFuture(SqlFailures.notDone(failure)));
+    return events;
   }
 }

@@ -49,7 +49,7 @@ final class SourcePages implements Pages {
 
   @Override
   public Future<EventReader.Page> read() {
-    return reader.page(criteria, position, head == NOT_KNOWN ? Long.MAX_VALUE : head, limit);
+    return reader.page(criteria, position, head == NOT_KNOWN ? EventReader.UP_TO_NOW : head, limit);
   }
 
   @Override
