@@ -6,12 +6,9 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import live.dasi.domain.DomainEvent;
 import live.dasi.infra.json.DomainJson;
 import live.dasi.infra.log.FactBatch.Fact;
@@ -19,20 +16,22 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
-import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 /**
- * Appends facts, unconditionally: the batches of a lane one after the other, those of several lanes
- * in one commit of the engine. It holds nothing back: who sent a batch that fails sends it again.
+ * Appends facts: the batches of a lane one after the other, those of several lanes in one commit of
+ * the engine. It holds nothing back: who sent a batch that fails sends it again. What is sent for
+ * the first time is appended unconditionally; what is sent again only if the log does not have it,
+ * under the condition that this is still so.
  */
 final class FactVerticle extends VerticleBase {
 
   static final DeploymentOptions DEPLOYMENT =
       new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+
+  private static final int MAX_TRIES = 5;
 
   private final EventStorageEngine engine;
   private final InstantSource clock;
@@ -51,11 +50,7 @@ final class FactVerticle extends VerticleBase {
     FactBatch batch = FactBatch.read(message.body());
     List<EventMessage> events = batch.facts().stream().map(this::message).toList();
     CompletableFuture<Void> stored =
-        batch.isRepeated()
-            ? alreadyStored(events)
-                .thenCompose(
-                    known -> append(events.stream().filter(e -> !known.contains(e.identifier()))))
-            : append(events.stream());
+        batch.isRepeated() ? appendUnknown(events, 1) : append(events, AppendCondition.none());
     return Future.fromCompletionStage(stored, context).map("");
   }
 
@@ -65,17 +60,28 @@ final class FactVerticle extends VerticleBase {
         fact.id(), StoredEvents.type(event), event, Map.of(), clock.instant());
   }
 
-  private CompletableFuture<Void> append(Stream<EventMessage> events) {
+  /** Those that the log does not have, if it has not got them since it was looked at. */
+  private CompletableFuture<Void> appendUnknown(List<EventMessage> events, int tries) {
+    return KnownFacts.of(events, engine)
+        .thenCompose(known ->
+            append(
+                events.stream().filter(e -> !known.ids().contains(e.identifier())).toList(),
+                known.unchanged()))
+        .exceptionallyCompose(failure ->
+            CommandVerticle.isConflict(failure) && tries < MAX_TRIES
+                ? appendUnknown(events, tries + 1)
+                : CompletableFuture.failedFuture(failure));
+  }
+
+  private CompletableFuture<Void> append(List<EventMessage> events, AppendCondition condition) {
     List<TaggedEventMessage<?>> tagged =
-        events
+        events.stream()
             .<TaggedEventMessage<?>>map(
                 event -> new GenericTaggedEventMessage<>(event, StoredEvents.tags(event)))
             .toList();
     return tagged.isEmpty()
         ? CompletableFuture.completedFuture(null)
-        : engine
-            .appendEvents(AppendCondition.none(), null, tagged)
-            .thenCompose(FactVerticle::commit);
+        : engine.appendEvents(condition, null, tagged).thenCompose(FactVerticle::commit);
   }
 
   private static <R> CompletableFuture<Void> commit(AppendTransaction<R> transaction) {
@@ -83,26 +89,5 @@ final class FactVerticle extends VerticleBase {
         .commit(null)
         .thenCompose(result -> transaction.afterCommit(result, null))
         .thenAccept(_ -> {});
-  }
-
-  /** Which of some events the log has: those of their identifiers that it has under their tags. */
-  private CompletableFuture<Set<String>> alreadyStored(List<EventMessage> events) {
-    List<EventCriteria> criteria =
-        events.stream()
-            .map(event -> (EventCriteria) EventCriteria.havingTags(StoredEvents.tags(event)))
-            .distinct()
-            .toList();
-    Set<String> ids = new HashSet<>();
-    events.forEach(event -> ids.add(event.identifier()));
-    return engine
-        .source(SourcingCondition.conditionFor(EventCriteria.either(criteria)), null)
-        .reduce(
-            new HashSet<>(),
-            (known, entry) -> {
-              if (ids.contains(entry.message().identifier())) {
-                known.add(entry.message().identifier());
-              }
-              return known;
-            });
   }
 }

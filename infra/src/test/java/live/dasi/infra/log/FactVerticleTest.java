@@ -1,0 +1,68 @@
+package live.dasi.infra.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import live.dasi.domain.Tag;
+import live.dasi.domain.broadcast.BroadcastPolicy;
+import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
+import live.dasi.domain.broadcast.VideoId;
+import live.dasi.infra.json.DomainJson;
+import live.dasi.infra.log.FactBatch.Fact;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Facts that are sent again because nobody knows whether they were stored. */
+class FactVerticleTest {
+
+  private static TestLog node;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Evening evening = Evening.any();
+  private final VideoId video = new VideoId(UUID.randomUUID());
+
+  @BeforeAll
+  static void open() {
+    node = TestLog.open(BroadcastPolicy.DEFAULT);
+  }
+
+  @AfterAll
+  static void close() {
+    node.close();
+  }
+
+  @Test
+  void areStoredOnceWhenTheFirstCopyIsStoredJustAfterTheLogWasLookedAt() throws Exception {
+    LateCopies engine = LateCopies.on(node.engine());
+    vertx.deployVerticle(new FactVerticle(engine, InstantSource.system())).await();
+    try {
+      String batch = new FactBatch(facts(3), true).write();
+      vertx.eventBus().request(Lanes.factAddress(0), batch).await();
+      assertThat(stored()).containsExactly(0L, 1L, 2L);
+      assertThat(engine.appends()).hasValue(2);
+
+      vertx.eventBus().request(Lanes.factAddress(0), batch).await();
+      assertThat(stored()).containsExactly(0L, 1L, 2L);
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private List<Fact> facts(int count) {
+    return LongStream.range(0, count)
+        .mapToObj(n ->
+            new Fact(UUID.randomUUID().toString(), DomainJson.write(evening.segment(video, n))))
+        .toList();
+  }
+
+  private List<Long> stored() throws Exception {
+    return TestLog.await(node.log().feed().history(Tag.of(evening.broadcast()))).stream()
+        .map(recorded -> ((SegmentWritten) recorded.event()).sequence())
+        .toList();
+  }
+}
