@@ -17,20 +17,21 @@ final class AppendLink {
   private static final Logger LOG = LoggerFactory.getLogger(AppendLink.class);
   private static final long RECONNECT_FIRST_MS = 50;
   private static final int RECONNECT_DOUBLINGS = 5;
+  private static final long NONE = -1;
 
   /** Whom the link tells. */
   interface Listener {
 
     void connected(AppendConnection connection);
 
-    /** The database has been away for longer than the configured patience. */
+    /** The database has answered nothing for longer than the configured patience. */
     void givenUp();
   }
 
   private enum State {
     CONNECTED,
     RECONNECTING,
-    /** Reconnecting for longer than the patience lasts. */
+    /** Reconnecting, and the patience is over. */
     AWAY,
     CLOSED
   }
@@ -43,7 +44,9 @@ final class AppendLink {
   private final Listener listener;
   private State state = State.CONNECTED;
   private @Nullable AppendConnection connection;
-  private long patienceTimer = -1;
+
+  /** Runs from a loss until an append is answered or none waits. */
+  private long patienceTimer = NONE;
 
   AppendLink(
       Vertx vertx,
@@ -86,14 +89,24 @@ final class AppendLink {
     if (state == State.CONNECTED) {
       state = State.RECONNECTING;
       LOG.warn("The event store has lost its database and connects again", failure);
-      patienceTimer = vertx.setTimer(config.patience().toMillis(), timer -> giveUp());
+      if (patienceTimer == NONE) {
+        patienceTimer = vertx.setTimer(config.patience().toMillis(), timer -> giveUp());
+      }
     }
     reconnect(0);
   }
 
+  /** The connection is as good as ever; one that was only made again may not be. */
+  void recovered() {
+    if (patienceTimer != NONE) {
+      vertx.cancelTimer(patienceTimer);
+      patienceTimer = NONE;
+    }
+  }
+
   Future<Void> close() {
     state = State.CLOSED;
-    vertx.cancelTimer(patienceTimer);
+    recovered();
     AppendConnection last = connection;
     connection = null;
     return last == null ? Future.succeededFuture() : last.close();
@@ -106,7 +119,6 @@ final class AppendLink {
     }
     connection = fresh;
     fresh.onLost(() -> context.runOnContext(none -> lost(fresh, null)));
-    vertx.cancelTimer(patienceTimer);
     if (state != State.CONNECTED) {
       state = State.CONNECTED;
       metrics.reconnected();
@@ -129,11 +141,16 @@ final class AppendLink {
   }
 
   private void giveUp() {
-    if (state == State.RECONNECTING) {
-      state = State.AWAY;
-      LOG.error(
-          "The event store's database has been away for {}; events are refused", config.patience());
-      listener.givenUp();
+    patienceTimer = NONE;
+    state = State.AWAY;
+    LOG.error(
+        "The event store's database has been away for {}; events are refused", config.patience());
+    AppendConnection mute = connection;
+    connection = null;
+    listener.givenUp();
+    if (mute != null) {
+      mute.close();
+      reconnect(0);
     }
   }
 }

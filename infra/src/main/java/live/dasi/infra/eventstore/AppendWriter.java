@@ -6,8 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,10 +26,6 @@ import java.util.function.Consumer;
  */
 final class AppendWriter implements AppendLink.Listener {
 
-  /** As many as {@code event_writer} remembers of a writer. */
-  private static final int ON_THE_WAY_LIMIT = 2;
-
-  private static final int SENDS_LIMIT = 10;
   private static final long CLOSE_PATIENCE_MS = 5_000;
 
   private enum State {
@@ -52,17 +46,8 @@ final class AppendWriter implements AppendLink.Listener {
   private final UUID id = UUID.randomUUID();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Promise<Void> closed = Promise.promise();
-
-  /** Sent and not answered, the oldest first. */
-  private final Deque<AppendBatch> onTheWay = new ArrayDeque<>();
-
+  private final BatchesOnTheWay onTheWay = new BatchesOnTheWay();
   private volatile State state = State.OPEN;
-  private long batches;
-
-  /** The last batch that was sent more than once: that it failed once more proves nothing. */
-  private long repeated;
-
-  private int repetitions;
 
   AppendWriter(
       Vertx vertx,
@@ -116,26 +101,16 @@ final class AppendWriter implements AppendLink.Listener {
       return;
     }
     AppendConnection connection = link.connection();
-    while (connection != null && maySend()) {
+    while (connection != null && onTheWay.hasRoom(collector.waiting())) {
       List<PendingAppend> appends = collector.collect();
       if (appends.isEmpty()) {
         break;
       }
-      AppendBatch batch = new AppendBatch(++batches, appends);
-      onTheWay.add(batch);
-      send(connection, batch, onTheWay.size() - 1);
+      send(connection, onTheWay.add(appends), onTheWay.size() - 1);
     }
     if (state == State.CLOSING && onTheWay.isEmpty() && collector.waiting() == 0) {
       closeNow();
     }
-  }
-
-  /** A second batch is worth its own flush to the disk only when it is about as large. */
-  private boolean maySend() {
-    AppendBatch oldest = onTheWay.peek();
-    return oldest == null
-        || (onTheWay.size() < ON_THE_WAY_LIMIT
-            && 2 * collector.waiting() >= oldest.appends().size());
   }
 
   private void send(AppendConnection to, AppendBatch batch, int ahead) {
@@ -147,8 +122,9 @@ final class AppendWriter implements AppendLink.Listener {
   }
 
   private void answered(AppendConnection from, AppendBatch batch, long begun, Row answer) {
-    if (from == link.connection() && takeOffTheWay(batch)) {
-      repetitions = 0;
+    if (from == link.connection() && onTheWay.remove(batch)) {
+      onTheWay.answered();
+      link.recovered();
       AppendBatch.Stored result = batch.stored(answer);
       metrics.settled(batch, result, begun);
       stored.accept(result.events());
@@ -162,16 +138,16 @@ final class AppendWriter implements AppendLink.Listener {
       return;
     }
     if (!SqlFailures.connectionLost(failure)) {
-      // Of a repeated batch, an earlier copy may still be executed.
+      link.recovered();
       finish(
           batch,
-          batch.number() <= repeated
+          onTheWay.isRepeated(batch)
               ? new AppendOutcomeUnknownException(failure)
               : SqlFailures.notDone(failure));
       pump();
       return;
     }
-    if (repetitions >= SENDS_LIMIT) {
+    if (onTheWay.isRepeatedTooOften()) {
       finish(batch, new AppendOutcomeUnknownException(failure));
     }
     link.lost(from, failure);
@@ -179,15 +155,15 @@ final class AppendWriter implements AppendLink.Listener {
 
   @Override
   public void connected(AppendConnection fresh) {
-    if (!onTheWay.isEmpty()) {
-      repeated = batches;
-      repetitions++;
-      int ahead = 0;
-      for (AppendBatch batch : onTheWay) {
-        send(fresh, batch, ahead++);
-      }
+    onTheWay.repeat();
+    int ahead = 0;
+    for (AppendBatch batch : onTheWay.all()) {
+      send(fresh, batch, ahead++);
     }
     pump();
+    if (onTheWay.isEmpty()) {
+      link.recovered();
+    }
   }
 
   @Override
@@ -204,7 +180,7 @@ final class AppendWriter implements AppendLink.Listener {
   }
 
   private void failWaiting() {
-    for (AppendBatch batch : List.copyOf(onTheWay)) {
+    for (AppendBatch batch : onTheWay.all()) {
       finish(batch, new AppendOutcomeUnknownException(null));
     }
     for (PendingAppend append = collector.poll(); append != null; append = collector.poll()) {
@@ -212,13 +188,8 @@ final class AppendWriter implements AppendLink.Listener {
     }
   }
 
-  /** Takes a batch off the way; false if somebody else did. */
-  private boolean takeOffTheWay(AppendBatch batch) {
-    return onTheWay.removeIf(sent -> sent.number() == batch.number());
-  }
-
   private void finish(AppendBatch batch, Throwable cause) {
-    if (takeOffTheWay(batch)) {
+    if (onTheWay.remove(batch)) {
       metrics.failed(batch.appends().size());
       batch.fail(cause);
     }

@@ -32,8 +32,10 @@ final class FaultyNetwork implements AutoCloseable {
   private final Set<NetSocket> writers = ConcurrentHashMap.newKeySet();
   private final Set<NetSocket> deaf = ConcurrentHashMap.newKeySet();
   private final AtomicInteger faults = new AtomicInteger();
+  private final AtomicInteger listens = new AtomicInteger();
   private volatile Fault fault = Fault.NONE;
   private volatile boolean down;
+  private volatile boolean swallowsAppends;
 
   FaultyNetwork(Vertx vertx, PostgresAddress database) {
     this.database = database;
@@ -50,6 +52,11 @@ final class FaultyNetwork implements AutoCloseable {
     return faults.get();
   }
 
+  /** How often somebody wished to be notified. */
+  int listens() {
+    return listens.get();
+  }
+
   void loseNextRequest() {
     fault = Fault.REQUEST;
   }
@@ -60,6 +67,11 @@ final class FaultyNetwork implements AutoCloseable {
 
   void swallowNextAnswer() {
     fault = Fault.SILENT_ANSWER;
+  }
+
+  /** From now on a connection looks well until its first append, and then carries nothing back. */
+  void swallowAppends() {
+    swallowsAppends = true;
   }
 
   /** The connections that there are look well, and carry nothing any more. */
@@ -87,6 +99,7 @@ final class FaultyNetwork implements AutoCloseable {
 
   void comeBack() {
     down = false;
+    swallowsAppends = false;
   }
 
   private void accept(NetSocket near) {
@@ -115,8 +128,16 @@ final class FaultyNetwork implements AutoCloseable {
   }
 
   private void request(NetSocket near, NetSocket far, Buffer bytes) {
-    if (bytes.toString(StandardCharsets.ISO_8859_1).contains("dasi-append")) {
+    String text = bytes.toString(StandardCharsets.ISO_8859_1);
+    if (text.contains("dasi-append")) {
       writers.add(near);
+    }
+    if (text.contains("LISTEN")) {
+      listens.incrementAndGet();
+    }
+    if (swallowsAppends && text.contains("append_events")) {
+      faults.incrementAndGet();
+      deaf.add(near);
     }
     if (down) {
       near.close();

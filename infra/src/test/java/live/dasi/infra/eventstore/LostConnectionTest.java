@@ -126,6 +126,22 @@ class LostConnectionTest {
     }
   }
 
+  /** Without an end to its patience the log would send the append ten times. */
+  @Test
+  void aDatabaseThatTakesConnectionsAndAnswersNoAppendIsAway() {
+    try (TestLog impatient =
+        TestLog.open(VERTX, network.options(), hasty(Duration.ofMillis(500)))) {
+      network.swallowAppends();
+      CompletableFuture<Long> append = impatient.append("into the silence");
+      assertThatThrownBy(() -> TestLog.await(append))
+          .isInstanceOf(AppendOutcomeUnknownException.class);
+      assertThat(network.faults()).isEqualTo(2);
+      network.comeBack();
+      await().ignoreExceptions().until(() -> TestLog.await(impatient.append("after")) == 1);
+      assertThat(impatient.allTexts()).containsExactly("after");
+    }
+  }
+
   @Test
   void aStreamGoesOnWhereItWas() {
     Follower follower = new Follower(log.engine(), EventCriteria.havingAnyTag(), 3);
