@@ -33,9 +33,6 @@ import live.dasi.projections.Moment;
  */
 public final class History {
 
-  /** By how much the clock of who says when something happened may be ahead of who records it. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
-
   /** A channel with more broadcasts is looked for in the whole log, event by event. */
   private static final int MAX_ALTERNATIVES = 64;
 
@@ -65,9 +62,10 @@ public final class History {
     var sieve = new Sieve(filter, channels());
     List<Tag> tags = filter.channel().isPresent() ? tags(filter.channel().get()) : List.of();
     EventSelection selection = sieve.selection(tags.size() <= MAX_ALTERNATIVES ? tags : List.of());
-    long start = Math.min(Math.max(after, before(filter.from())), Math.max(head, after));
+    var span = TimeSpan.of(filter, archive, head);
+    long start = Math.min(Math.max(after, span.after()), Math.max(head, after));
     return new HistoryReading(
-        archive.read(selection, start), sieve, start, Math.max(head, start), maxScanned);
+        archive.read(selection, start), sieve, start, Math.max(span.until(), start), maxScanned);
   }
 
   /** What will happen, after a position; it has no end. */
@@ -131,12 +129,7 @@ public final class History {
     return tags;
   }
 
-  /** What happened at a time cannot have been recorded before. */
-  private long before(Optional<Instant> from) throws InterruptedException {
-    return from.isEmpty() ? 0 : answered(archive.positionBefore(from.get().minus(CLOCKS_DIFFER)));
-  }
-
-  private static <T> T answered(CompletionStage<T> stage) throws InterruptedException {
+  static <T> T answered(CompletionStage<T> stage) throws InterruptedException {
     try {
       return stage.toCompletableFuture().get(LOG_ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

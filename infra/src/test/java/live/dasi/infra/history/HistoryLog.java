@@ -2,13 +2,16 @@ package live.dasi.infra.history;
 
 import static live.dasi.infra.log.TestLog.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
@@ -63,11 +66,27 @@ final class HistoryLog implements AutoCloseable {
 
   /** Something that this Dasi does not know, or cannot read, some times. */
   void foreign(String name, String version, byte[] payload, int times) throws Exception {
+    append(
+        Stream.generate(() -> new GenericEventMessage(new MessageType(name, version), payload))
+            .limit(times));
+  }
+
+  /** Something of any time, as it was recorded at another one. */
+  void recorded(String json, Instant at) throws Exception {
+    append(
+        Stream.of(
+            new GenericEventMessage(
+                UUID.randomUUID().toString(),
+                new MessageType("chat.Said", "7"),
+                json.getBytes(StandardCharsets.UTF_8),
+                Map.of(),
+                at)));
+  }
+
+  private void append(Stream<GenericEventMessage> messages) throws Exception {
     List<TaggedEventMessage<?>> events = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      var message = new GenericEventMessage(new MessageType(name, version), payload);
-      events.add(new GenericTaggedEventMessage<>(message, Set.of(new Tag("a", "b"))));
-    }
+    messages.forEach(
+        message -> events.add(new GenericTaggedEventMessage<>(message, Set.of(new Tag("a", "b")))));
     await(
         node.engine()
             .appendEvents(AppendCondition.none(), null, events)
