@@ -8,13 +8,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionStage;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Notices;
 import live.dasi.projections.ProjectionStatus.State;
 import live.dasi.projections.ProjectionStatus.StoppedAt;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +27,11 @@ import org.slf4j.LoggerFactory;
  *               +--reset, or an older version--> next is made beside ---------------------+
  * </pre>
  *
- * <p>Owned by the verticle's context, except for {@link #status()}.
+ * <p>Owned by the verticle's context, except for {@link #status()} and {@link #serves()}.
  */
 final class Keeping {
 
-  /** How far behind what is made beside is when what is served begins to wait for it. */
-  private static final long CLOSE = Pass.MAX_BATCH / 2;
+  private static final long AGAIN_MS = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
 
@@ -46,23 +43,21 @@ final class Keeping {
   private final InstantSource clock;
   private final ViewSchemas schemas;
   private final ProjectionTable table;
-  private final Waiters waiters = new Waiters();
-  private final Standstill standstill;
-  private final Standstill nextStandstill;
+  private final Progress progress;
+  private final Lane served;
+  private final Lane next;
+  private final Lanes both;
 
   /** What was in the log at the start. */
   private final long oldUntil;
 
-  private long head;
-  private long position;
-  private @Nullable Pass served;
-  private @Nullable Pass next;
   private volatile boolean isFit = true;
   private boolean isPaused;
-  private boolean isSwitching;
   private boolean isOver;
-  private Promise<Void> exchanged = Promise.promise();
-  private Speed speed = new Speed();
+
+  /** Incomplete while one takes the place of the other, or it is not known whether it has. */
+  private Promise<Void> settled = Promise.promise();
+
   private Promise<Void> rebuilt = Promise.promise();
   private volatile ProjectionStatus status;
 
@@ -80,12 +75,14 @@ final class Keeping {
     this.skips = skips;
     this.notices = notices;
     this.clock = clock;
-    this.head = head;
     this.oldUntil = head;
     schemas = new ViewSchemas(pool);
     table = new ProjectionTable(pool);
-    standstill = new Standstill("The views", clock);
-    nextStandstill = new Standstill("The views that are being made anew", clock);
+    progress = new Progress(head);
+    served = new Lane(new Standstill("The views", clock));
+    next = new Lane(new Standstill("The views that are being made anew", clock));
+    both = new Lanes(served, next);
+    settled.complete();
     status = now();
   }
 
@@ -96,14 +93,12 @@ final class Keeping {
         .compose(known -> {
           isPaused = known.isPaused();
           Optional<StoppedAt> earlier = known.said().flatMap(ProjectionStatus::stoppedAt);
-          standstill.earlier(earlier);
-          nextStandstill.earlier(earlier);
-          boolean isRebuilt = known.version() == ViewSchemas.VERSION;
+          served.earlier(earlier);
+          next.earlier(earlier);
+          boolean isNewest =
+              known.version() == ViewSchemas.VERSION && known.nextVersion().isEmpty();
           return follow(known.version())
-              .compose(_ ->
-                  isRebuilt && known.nextVersion().isEmpty()
-                      ? Future.<Void>succeededFuture()
-                      : replay());
+              .compose(_ -> isNewest ? Future.succeededFuture() : replay());
         })
         .onSuccess(_ -> refresh());
   }
@@ -120,18 +115,17 @@ final class Keeping {
     return new ViewStore(pool, ViewSchemas.SERVED)
         .position()
         .onSuccess(stored -> {
-          LOG.info("The views are at position {} of {}", stored, head);
+          LOG.info("The views are at position {} of {}", stored, progress.head());
           serve(stored);
         })
         .mapEmpty();
   }
 
   private void serve(long stored) {
-    position = stored;
-    waiters.reached(stored);
+    progress.reached(stored);
     if (!isPaused && !isOver) {
-      served = pass("views", ViewSchemas.SERVED, new Served()).noticing(oldUntil);
-      served.start(stored);
+      served.open(
+          pass("views", ViewSchemas.SERVED, new ServedWatcher()).noticing(oldUntil), stored);
     }
   }
 
@@ -140,10 +134,12 @@ final class Keeping {
         .resumeNext()
         .onSuccess(stored -> {
           if (!isPaused && !isOver) {
-            LOG.info("The views are being made anew, from position {} of {}", stored, head);
-            speed = new Speed();
-            next = pass("views (rebuild)", ViewSchemas.NEXT, new Next());
-            next.start(stored);
+            LOG.info(
+                "The views are being made anew, from position {} of {}", stored, progress.head());
+            progress.measureAnew();
+            Pass beside = pass("views (rebuild)", ViewSchemas.NEXT, new NextWatcher());
+            beside.goUntil(progress.position());
+            next.open(beside, stored);
             approach();
           }
         })
@@ -154,30 +150,29 @@ final class Keeping {
     return new Pass(name, vertx, feed, new ViewStore(pool, schema), skips, watcher);
   }
 
-  Future<Void> caughtUpWith(long wanted) {
-    Promise<Void> reached = Promise.promise();
-    if (standsStill() && wanted > position) {
-      reached.fail(stillness());
-    } else {
-      waiters.add(wanted, reached);
-      waiters.reached(position);
-    }
-    return reached.future();
-  }
-
-  private boolean standsStill() {
-    Pass decisive = isFit ? served : next;
-    return isPaused || (decisive != null && decisive.stop().isPresent());
-  }
-
   boolean serves() {
     return isFit;
+  }
+
+  boolean isPaused() {
+    return isPaused;
+  }
+
+  Lanes lanes() {
+    return both;
+  }
+
+  Future<Void> caughtUpWith(long wanted) {
+    Lane decisive = isFit ? served : next;
+    return wanted > progress.position() && (isPaused || decisive.stands())
+        ? Future.failedFuture(stillness())
+        : progress.until(wanted);
   }
 
   private StandsStill stillness() {
     return new StandsStill(
         "the views take no events after position %d: see `dasi projections status views`"
-            .formatted(position));
+            .formatted(progress.position()));
   }
 
   /** Completes when what is being made beside is served. */
@@ -185,121 +180,80 @@ final class Keeping {
     return rebuilt.future();
   }
 
+  /** Completes when it is known which rows are served: nothing may be asked of it before. */
+  Future<Void> settled() {
+    return settled.future();
+  }
+
   Future<Void> reset() {
-    if (isSwitching) {
-      return exchanged.future().compose(_ -> reset());
-    }
-    Future<Void> closed = next == null ? Future.succeededFuture() : next.close();
-    next = null;
-    release();
     if (rebuilt.future().isComplete()) {
       rebuilt = Promise.promise();
     }
+    Future<Void> closed = next.close();
+    served.goUntil(Approach.FREELY);
     return closed
         .compose(_ -> schemas.beginNext())
         .compose(_ -> isPaused ? Future.succeededFuture() : replay())
-        .onComplete(_ -> refresh());
+        .onSuccess(_ -> refresh())
+        .onFailure(_ -> goOn());
+  }
+
+  /** From what the database knows; completes when it has said so. */
+  Future<Void> goOn() {
+    settled = Promise.promise();
+    beginAgain();
+    return settled();
   }
 
   Future<Void> pause() {
     isPaused = true;
-    waiters.fail(stillness());
-    return table
-        .pause(ProjectionsVerticle.NAME, true)
-        .compose(_ -> halt())
-        .onComplete(_ -> refresh());
-  }
-
-  Future<Void> resume() {
-    return isPaused
-        ? table.pause(ProjectionsVerticle.NAME, false).compose(_ -> begin())
-        : Future.failedFuture(new WishRefused("the views are not paused"));
-  }
-
-  Future<Void> retry() {
-    if (stopped().isEmpty()) {
-      return Future.failedFuture(new WishRefused("the views do not stand at an event"));
-    }
-    List.of(Optional.ofNullable(served), Optional.ofNullable(next)).stream()
-        .flatMap(Optional::stream)
-        .filter(pass -> pass.stop().isPresent())
-        .forEach(Pass::retry);
-    return Future.succeededFuture();
-  }
-
-  Future<Void> skip(long stoppedAt, String reason) {
-    if (!standstill.isAt(stoppedAt) && !nextStandstill.isAt(stoppedAt)) {
-      return Future.failedFuture(
-          new WishRefused("the views do not stand at position " + stoppedAt));
-    }
-    CompletionStage<Void> recorded = skips.record(stoppedAt, reason, clock.instant());
-    return Future.fromCompletionStage(recorded, vertx.getOrCreateContext())
-        .onSuccess(_ -> {
-          LOG.warn("The views leave out the event at position {}: {}", stoppedAt, reason);
-          skips.know(stoppedAt);
-        })
-        .compose(_ -> stopped().isPresent() ? retry() : Future.succeededFuture());
+    progress.failWaiters(stillness());
+    return both.close().onComplete(_ -> refresh());
   }
 
   Future<Void> end() {
     isOver = true;
     var ended = new IllegalStateException("the views stopped");
-    Future<Void> quiet = isSwitching ? exchanged.future() : Future.succeededFuture();
-    return quiet
-        .otherwiseEmpty()
-        .compose(_ -> halt())
+    return settled()
+        .compose(_ -> both.close())
         .onComplete(_ -> {
-          waiters.fail(ended);
+          progress.failWaiters(ended);
           rebuilt.tryFail(ended);
         });
   }
 
-  private Future<Void> halt() {
-    Future<Void> one = served == null ? Future.succeededFuture() : served.close();
-    Future<Void> other = next == null ? Future.succeededFuture() : next.close();
-    served = null;
-    next = null;
-    return Future.join(one, other).mapEmpty();
-  }
-
-  private final class Served implements Pass.Watcher {
+  private final class ServedWatcher implements Pass.Watcher {
     @Override
-    public void advanced(List<BroadcastNotice> news) {
-      if (served == null) {
-        return;
-      }
-      position = served.position();
-      standstill.over(position);
-      waiters.reached(position);
+    public void advanced(long position, List<BroadcastNotice> news) {
+      served.reached(position);
+      progress.reached(position);
       news.forEach(Keeping.this::publish);
       approach();
     }
 
     @Override
     public void stopped(Pass.Stop stop) {
-      standstill.at(stop);
+      served.stopped(stop);
       refresh();
-      waiters.fail(stillness());
+      progress.failWaiters(stillness());
       approach();
     }
   }
 
-  private final class Next implements Pass.Watcher {
+  private final class NextWatcher implements Pass.Watcher {
     @Override
-    public void advanced(List<BroadcastNotice> news) {
-      if (next != null) {
-        nextStandstill.over(next.position());
-        approach();
-      }
+    public void advanced(long position, List<BroadcastNotice> news) {
+      next.reached(position);
+      approach();
     }
 
     @Override
     public void stopped(Pass.Stop stop) {
-      nextStandstill.at(stop);
-      release();
+      next.stopped(stop);
+      approach();
       refresh();
       if (!isFit) {
-        waiters.fail(stillness());
+        progress.failWaiters(stillness());
       }
     }
   }
@@ -312,88 +266,66 @@ final class Keeping {
     }
   }
 
-  /**
-   * What is made beside stays behind what is served, so that nothing is news in it; when it is
-   * close, what is served waits for it. It goes ahead only where there is nothing that keeps up.
-   */
   private void approach() {
-    if (next == null || isSwitching) {
+    if (isSwitching()) {
       return;
     }
-    if (!next.isWell()) {
-      release();
-      return;
-    }
-    if (served == null || served.stop().isPresent()) {
-      next.goUntil(Long.MAX_VALUE);
-      if (next != null && !next.isWriting() && next.position() >= Math.max(position, head)) {
-        switchOver();
-      }
-      return;
-    }
-    if (next.received() >= position && position - next.position() <= CLOSE) {
-      served.goUntil(position);
-    } else {
-      release();
-    }
-    next.goUntil(position);
-    if (!served.isWriting() && !next.isWriting() && next.position() == position) {
-      switchOver();
+    both.approach(progress.position());
+    if (!isSwitching() && both.meet(progress)) {
+      switchOver(both.nextPosition().orElseThrow());
     }
   }
 
-  /** What is served waits no longer. */
-  private void release() {
-    if (served != null) {
-      served.goUntil(Long.MAX_VALUE);
-    }
+  private boolean isSwitching() {
+    return !settled.future().isComplete();
   }
 
-  private void switchOver() {
-    isSwitching = true;
-    exchanged = Promise.promise();
-    long to = java.util.Objects.requireNonNull(next).position();
-    halt()
-        .compose(
-            _ -> schemas.switchOver(isFit ? OptionalLong.of(position) : OptionalLong.empty(), to))
+  private void switchOver(long to) {
+    settled = Promise.promise();
+    OptionalLong old = isFit ? OptionalLong.of(progress.position()) : OptionalLong.empty();
+    both.close()
+        .compose(_ -> schemas.switchOver(old, to))
         .onSuccess(_ -> {
           LOG.info("The views that were made anew are served, at position {}", to);
           isFit = true;
-          speed = new Speed();
+          progress.measureAnew();
           serve(to);
           rebuilt.tryComplete();
-          exchanged();
+          settle();
           schemas.dropOld();
         })
-        .onFailure(this::beginAgain);
+        .onFailure(failure -> {
+          LOG.warn("It is not known which views are served: {}", failure.toString());
+          beginAgain();
+        });
   }
 
-  /** Whether the switch happened, the database knows. */
-  private void beginAgain(Throwable failure) {
-    LOG.warn("The views go on from what the database knows: {}", failure.toString());
-    halt()
+  private void beginAgain() {
+    both.close()
         .compose(_ -> begin())
-        .onComplete(begun -> {
-          if (begun.failed() && !isOver) {
-            vertx.setTimer(1_000, _ -> beginAgain(begun.cause()));
+        .onSuccess(_ -> settle())
+        .onFailure(failure -> {
+          if (isOver) {
+            settle();
           } else {
-            exchanged();
+            LOG.warn("The views go on when the database answers: {}", failure.toString());
+            vertx.setTimer(AGAIN_MS, _ -> beginAgain());
           }
         });
   }
 
-  private void exchanged() {
-    isSwitching = false;
+  private void settle() {
+    settled.complete();
+    approach();
     refresh();
-    exchanged.tryComplete();
   }
 
   /** About once a second. */
   void tick() {
     Future.fromCompletionStage(feed.head(), vertx.getOrCreateContext())
-        .onSuccess(newest -> head = Math.max(head, newest))
+        .onSuccess(progress::grown)
         .onComplete(_ -> {
-          speed.at(clock.instant(), next == null ? position : next.position());
+          progress.measure(clock.instant(), both.nextPosition());
           approach();
           refresh();
         });
@@ -403,39 +335,21 @@ final class Keeping {
     status = now();
   }
 
-  private Optional<StoppedAt> stopped() {
-    boolean nextStands = next != null && next.stop().isPresent();
-    boolean servedStands = served != null && served.stop().isPresent();
-    return nextStands ? nextStandstill.now() : servedStands ? standstill.now() : Optional.empty();
-  }
-
   private ProjectionStatus now() {
-    long end = Math.max(head, position);
-    Pass beside = next;
-    return new ProjectionStatus(
-        ProjectionsVerticle.NAME,
-        state(),
-        position,
-        end,
-        beside == null ? OptionalLong.empty() : OptionalLong.of(beside.position()),
-        isPaused ? OptionalLong.empty() : speed.eventsPerSecond(),
-        isPaused
-            ? OptionalLong.empty()
-            : speed.secondsFor(end - (beside == null ? position : beside.position())),
-        stopped());
+    return progress.status(state(), both.nextPosition(), both.standstill());
   }
 
   private State state() {
     if (isPaused) {
       return State.PAUSED;
     }
-    if (next != null && next.stop().isPresent()) {
+    if (next.stands()) {
       return State.STOPPED;
     }
-    if (next != null || isSwitching) {
+    if (next.isOpen() || isSwitching()) {
       return State.REBUILDING;
     }
-    return stopped().isPresent() ? State.STOPPED : State.FOLLOWING;
+    return served.stands() ? State.STOPPED : State.FOLLOWING;
   }
 
   ProjectionStatus status() {

@@ -1,20 +1,13 @@
 package live.dasi.projections;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import live.dasi.domain.EventCatalog;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.port.EventFeed;
 import live.dasi.port.RecordedEvent;
-import live.dasi.port.Subscription;
 import live.dasi.port.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +25,6 @@ final class Pass {
   /** Events of one transaction. */
   static final int MAX_BATCH = 10_000;
 
-  /** Events that wait for being written; then the log is not read on. */
-  static final int MAX_AHEAD = 2 * MAX_BATCH;
-
   private static final long MIN_PAUSE_MS = 100;
   private static final long MAX_PAUSE_MS = 5_000;
 
@@ -45,7 +35,7 @@ final class Pass {
 
   /** Who is told, on the context. */
   interface Watcher {
-    void advanced(List<BroadcastNotice> news);
+    void advanced(long position, List<BroadcastNotice> news);
 
     void stopped(Stop stop);
   }
@@ -53,19 +43,27 @@ final class Pass {
   /** The event that it cannot get past. */
   record Stop(long position, String event, Throwable cause) {}
 
+  /**
+   * How it is.
+   *
+   * @param received the position up to which it has the events, written or not
+   * @param isWaiting for the database, or for being tried again
+   * @param isStopped at an event
+   */
+  record Now(
+      long position, long received, boolean isWriting, boolean isWaiting, boolean isStopped) {
+
+    boolean isWell() {
+      return !isWaiting && !isStopped;
+    }
+  }
+
   private final String name;
   private final Vertx vertx;
-  private final Context context;
-  private final EventFeed feed;
   private final ViewStore store;
   private final Skips skips;
   private final Watcher watcher;
-  private final Deque<RecordedEvent> ahead = new ArrayDeque<>();
-
-  private @Nullable Subscription following;
-
-  /** Counts the subscriptions, so that a late batch of an old one is dropped. */
-  private int generation;
+  private final ReadAhead ahead;
 
   private long position;
   private long noticedAfter = Long.MAX_VALUE;
@@ -73,20 +71,18 @@ final class Pass {
   private int batchLimit = MAX_BATCH;
   private int failures;
   private long timer = -1;
-  private boolean isPausing;
+  private boolean isWaiting;
   private boolean isClosed;
   private Future<Void> writing = Future.succeededFuture();
   private @Nullable Stop stop;
-  private @Nullable CompletableFuture<Void> room;
 
   Pass(String name, Vertx vertx, EventFeed feed, ViewStore store, Skips skips, Watcher watcher) {
     this.name = name;
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
-    this.feed = feed;
     this.store = store;
     this.skips = skips;
     this.watcher = watcher;
+    ahead = new ReadAhead(name, feed, vertx.getOrCreateContext(), this::pump);
   }
 
   /** What comes after a position is news to viewers; without this, nothing is. */
@@ -96,47 +92,25 @@ final class Pass {
   }
 
   void start(long stored) {
-    if (following != null) {
-      following.close();
-    }
-    int mine = ++generation;
     position = stored;
-    ahead.clear();
-    following = feed.follow(name, stored, batch -> onContext(mine, batch));
+    ahead.follow(stored);
   }
 
   /** Completes when nothing is being written any more. */
   Future<Void> close() {
     isClosed = true;
-    generation++;
     vertx.cancelTimer(timer);
-    if (following != null) {
-      following.close();
-    }
-    makeRoom();
+    ahead.close();
     return writing.otherwiseEmpty();
   }
 
-  long position() {
-    return position;
-  }
-
-  /** The position up to which it has the events, written or not. */
-  long received() {
-    return ahead.isEmpty() ? position : ahead.getLast().position();
-  }
-
-  Optional<Stop> stop() {
-    return Optional.ofNullable(stop);
-  }
-
-  /** Neither stands still nor waits for the database. */
-  boolean isWell() {
-    return stop == null && !isPausing;
-  }
-
-  boolean isWriting() {
-    return !writing.isComplete();
+  Now now() {
+    return new Now(
+        position,
+        ahead.lastPosition().orElse(position),
+        !writing.isComplete(),
+        isWaiting,
+        stop != null);
   }
 
   /** Goes on up to a position, and waits there. */
@@ -148,36 +122,13 @@ final class Pass {
   /** Tries the event again at which it stands. */
   void retry() {
     stop = null;
-    isPausing = false;
+    isWaiting = false;
     vertx.cancelTimer(timer);
     pump();
   }
 
-  private CompletionStage<Void> onContext(int mine, List<RecordedEvent> batch) {
-    var taken = new CompletableFuture<Void>();
-    context.runOnContext(_ -> {
-      if (mine == generation) {
-        ahead.addAll(batch);
-        pump();
-      }
-      if (mine == generation && ahead.size() >= MAX_AHEAD) {
-        room = taken;
-      } else {
-        taken.complete(null);
-      }
-    });
-    return taken;
-  }
-
-  private void makeRoom() {
-    if (room != null && (isClosed || ahead.size() < MAX_AHEAD)) {
-      room.complete(null);
-      room = null;
-    }
-  }
-
   private void pump() {
-    if (isClosed || isPausing || stop != null || isWriting()) {
+    if (isClosed || isWaiting || stop != null || !writing.isComplete()) {
       return;
     }
     List<RecordedEvent> batch = next();
@@ -189,7 +140,7 @@ final class Pass {
   /** Up to the first event that cannot be read; if that is the first of all, nothing. */
   private List<RecordedEvent> next() {
     var batch = new ArrayList<RecordedEvent>();
-    for (RecordedEvent event : ahead) {
+    for (RecordedEvent event : ahead.events()) {
       if (batch.size() >= batchLimit || event.position() > until) {
         break;
       }
@@ -212,64 +163,68 @@ final class Pass {
     writing.onComplete(result -> {
       if (result.succeeded()) {
         advanced(batch, written.result());
-      } else {
+      } else if (!isClosed) {
         failed(batch, result.cause());
       }
     });
   }
 
   private void advanced(List<RecordedEvent> batch, List<BroadcastNotice> news) {
-    for (int i = 0; i < batch.size(); i++) {
-      ahead.removeFirst();
-    }
     position = batch.getLast().position();
     failures = 0;
     batchLimit = Math.min(MAX_BATCH, batchLimit * 2);
-    makeRoom();
-    watcher.advanced(news);
+    ahead.removeUntil(position);
+    watcher.advanced(position, news);
     pump();
   }
 
   private void failed(List<RecordedEvent> batch, Throwable failure) {
-    if (isClosed) {
-      return;
-    }
-    if (failure instanceof PositionMoved) {
-      LOG.warn("{} follow again from their stored position: {}", name, failure.getMessage());
-      startAgain();
-    } else if (Failures.passes(failure)) {
-      failures++;
-      long pauseMs = Math.min(MAX_PAUSE_MS, MIN_PAUSE_MS << Math.min(failures - 1, 16));
-      LOG.warn(
-          "{} could not be written after position {}, again in {} ms: {}",
-          name,
-          position,
-          pauseMs,
-          failure.toString());
-      again(pauseMs, this::pump);
-    } else if (batch.size() > 1) {
-      // Gets as far as possible, and so finds the event that the batch failed at.
-      batchLimit = batch.size() / 2;
-      pump();
-    } else if (skips.contain(batch.getFirst())) {
-      // That was decided while it was tried.
-      pump();
-    } else {
-      stopAt(batch.getFirst(), failure);
+    switch (Remedy.of(failure, batch.size())) {
+      case START_AGAIN -> {
+        LOG.warn("{} follow again from their stored position: {}", name, failure.getMessage());
+        startAgain();
+      }
+      case WAIT -> waitForDatabase(failure);
+      case HALVE -> {
+        batchLimit = batch.size() / 2;
+        pump();
+      }
+      case STOP -> {
+        if (skips.contain(batch.getFirst())) {
+          // That was decided while it was tried.
+          pump();
+        } else {
+          stopAt(batch.getFirst(), failure);
+        }
+      }
     }
   }
 
   private void startAgain() {
+    // What is ahead is not for where it will go on from.
+    isWaiting = true;
     store
         .position()
         .onSuccess(stored -> {
           if (!isClosed) {
+            isWaiting = false;
             start(stored);
-            makeRoom();
-            watcher.advanced(List.of());
+            watcher.advanced(stored, List.of());
           }
         })
         .onFailure(_ -> again(MAX_PAUSE_MS, this::startAgain));
+  }
+
+  private void waitForDatabase(Throwable failure) {
+    failures++;
+    long pauseMs = Math.min(MAX_PAUSE_MS, MIN_PAUSE_MS << Math.min(failures - 1, 16));
+    LOG.warn(
+        "{} could not be written after position {}, again in {} ms: {}",
+        name,
+        position,
+        pauseMs,
+        failure.toString());
+    again(pauseMs, this::pump);
   }
 
   private void stopAt(RecordedEvent event, Throwable cause) {
@@ -290,12 +245,12 @@ final class Pass {
   private void again(long pauseMs, Runnable then) {
     vertx.cancelTimer(timer);
     if (!isClosed) {
-      isPausing = true;
+      isWaiting = true;
       timer =
           vertx.setTimer(
               pauseMs,
               _ -> {
-                isPausing = false;
+                isWaiting = false;
                 then.run();
               });
     }

@@ -7,23 +7,18 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
-import java.util.Optional;
-import live.dasi.domain.Refusal;
-import live.dasi.domain.TextLimits;
+import java.util.Objects;
+import java.util.function.Function;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Facts;
 import live.dasi.port.Notices;
-import live.dasi.projections.ProjectionWish.Pause;
 import live.dasi.projections.ProjectionWish.Reset;
-import live.dasi.projections.ProjectionWish.Resume;
-import live.dasi.projections.ProjectionWish.Retry;
-import live.dasi.projections.ProjectionWish.Skip;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The projection {@code views}: keeps the rows that {@link Views} reads, and makes them again
- * beside when somebody wishes it or this code makes others. What happens is in {@link Keeping};
- * here it is reached from other threads, and one wish is fulfilled after the other.
+ * beside when somebody wishes it or this code makes others. What happens is in {@link Keeping} and
+ * {@link Wishes}; here they are reached from other threads.
  */
 public final class ProjectionsVerticle extends VerticleBase implements Projection {
 
@@ -37,7 +32,7 @@ public final class ProjectionsVerticle extends VerticleBase implements Projectio
   private final Notices notices;
   private final InstantSource clock;
   private volatile @Nullable Keeping keeping;
-  private Future<Void> lastWish = Future.succeededFuture();
+  private @Nullable Wishes wishes;
 
   public ProjectionsVerticle(
       EventFeed feed, Facts facts, Pool pool, Notices notices, InstantSource clock) {
@@ -58,6 +53,7 @@ public final class ProjectionsVerticle extends VerticleBase implements Projectio
                   skips.know(recorded);
                   var kept = new Keeping(vertx, feed, pool, skips, notices, clock, head);
                   keeping = kept;
+                  wishes = new Wishes(context, kept, new ProjectionTable(pool), skips, clock);
                   vertx.setPeriodic(TICK_MS, _ -> kept.tick());
                   return kept.begin();
                 }));
@@ -102,27 +98,7 @@ public final class ProjectionsVerticle extends VerticleBase implements Projectio
 
   @Override
   public Future<Void> obey(ProjectionWish wish) {
-    return here(kept -> {
-      lastWish = lastWish.otherwiseEmpty().compose(_ -> fulfil(kept, wish));
-      return lastWish;
-    });
-  }
-
-  private Future<Void> fulfil(Keeping kept, ProjectionWish wish) {
-    return switch (wish) {
-      case Reset _ -> kept.reset();
-      case Pause _ -> kept.pause();
-      case Resume _ -> kept.resume();
-      case Retry _ -> kept.retry();
-      case Skip(long position, String reason) -> skip(kept, position, reason);
-    };
-  }
-
-  private static Future<Void> skip(Keeping kept, long position, String reason) {
-    Optional<String> wrong = TextLimits.REASON.check(reason).map(Refusal::message);
-    return wrong.isPresent()
-        ? Future.failedFuture(new WishRefused(wrong.get()))
-        : kept.skip(position, reason);
+    return here(_ -> Objects.requireNonNull(wishes).obey(wish));
   }
 
   private Keeping begun() {
@@ -134,7 +110,7 @@ public final class ProjectionsVerticle extends VerticleBase implements Projectio
   }
 
   /** On the verticle's context; the answer comes on the caller's. */
-  private Future<Void> here(java.util.function.Function<Keeping, Future<Void>> work) {
+  private Future<Void> here(Function<Keeping, Future<Void>> work) {
     Promise<Void> answer = Promise.promise();
     @Nullable Context caller = Vertx.currentContext();
     Promise<Void> done = Promise.promise();

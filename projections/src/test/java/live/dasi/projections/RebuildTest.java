@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -282,6 +284,67 @@ class RebuildTest {
 
     assertThat(feed.begun(BESIDE)).endsWith(0L, 0L);
     assertThat(await(views.findAddress(broadcast(1)))).isPresent();
+  }
+
+  @Test
+  void goesOnWhenTheNewRowsWentAheadOfTheServedOnesThatStood() {
+    ProjectionsVerticle projections = deployed();
+    DATABASE.execute("ALTER TABLE views.channel ADD CONSTRAINT odd CHECK (name <> 'Wok')");
+    long head =
+        feed.append(
+            Story.opened(COOKING, 0),
+            Story.described(COOKING, "Wok", 1),
+            Story.issued(1, 2),
+            Story.issued(2, 3));
+    DATABASE.until(() -> projections.status().state() == State.STOPPED);
+    DATABASE.until(() -> projections.status().head() == head);
+    feed.hold(BESIDE, 3);
+    Future<Void> rebuilt = projections.rebuild();
+    DATABASE.until(() -> projections.status().rebuildPosition().orElse(0) == 3);
+
+    DATABASE.execute("ALTER TABLE views.channel DROP CONSTRAINT odd");
+    await(projections.obey(new Retry()));
+    await(projections.caughtUpWith(head));
+    feed.release(BESIDE);
+
+    await(rebuilt);
+    assertThat(await(views.findAddress(broadcast(2)))).isPresent();
+  }
+
+  @Test
+  void tellsViewersOfWhatIsWrittenWhileItIsPaused() {
+    ProjectionsVerticle projections = deployed();
+    await(projections.caughtUpWith(feed.append(Story.opened(COOKING, 0), Story.issued(1, 1))));
+    SqlConnection other = await(DATABASE.pool().getConnection());
+    Transaction lock = await(other.begin());
+    await(other.query("SELECT * FROM views.position FOR UPDATE").execute());
+    long head = feed.append(Story.started(1, 1, 2));
+    DATABASE.untilTrue("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted");
+
+    Future<Void> paused = projections.obey(new Pause());
+    assertThat(paused.isComplete()).isFalse();
+    await(lock.rollback());
+    await(other.close());
+    await(paused);
+
+    assertThat(projections.status().position()).isEqualTo(head);
+    assertThat(notices.published())
+        .extracting(BroadcastNotice::broadcast)
+        .containsExactly(broadcast(1));
+  }
+
+  @Test
+  void goesOnAfterAPauseWhenTheDatabaseAnswersAgain() {
+    ProjectionsVerticle projections = deployed();
+    await(projections.obey(new Pause()));
+    DATABASE.execute("ALTER TABLE views.position RENAME TO away");
+
+    Future<Void> resumed = projections.obey(new Resume());
+    DATABASE.untilTrue("SELECT NOT paused FROM projection");
+    DATABASE.execute("ALTER TABLE views.away RENAME TO position");
+
+    await(resumed);
+    await(projections.caughtUpWith(feed.append(Story.opened(COOKING, 0))));
   }
 
   private ProjectionsVerticle verticle() {

@@ -80,6 +80,18 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
     vertx.cancelTimer(timer);
   }
 
+  /** Asks again and again until the answer is yes. */
+  void untilTrue(String sql) {
+    await(asked(sql));
+  }
+
+  private Future<Void> asked(String sql) {
+    return pool.query(sql)
+        .execute()
+        .compose(
+            rows -> rows.iterator().next().getBoolean(0) ? Future.succeededFuture() : asked(sql));
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     execute(
