@@ -18,6 +18,7 @@ final class FeedStatus {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedStatus.class);
 
+  private final Trouble trouble = new Trouble();
   private volatile ProjectionStatus now =
       new ProjectionStatus(
           PublicFeedVerticle.NAME,
@@ -31,6 +32,11 @@ final class FeedStatus {
 
   ProjectionStatus now() {
     return now;
+  }
+
+  /** What keeps it from going on. */
+  Trouble trouble() {
+    return trouble;
   }
 
   void follows() {

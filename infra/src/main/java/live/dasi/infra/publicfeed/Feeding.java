@@ -4,19 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import live.dasi.domain.Tag;
-import live.dasi.domain.broadcast.BroadcastId;
-import live.dasi.media.MalformedInput;
 import live.dasi.port.EventFeed;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.Subscription;
@@ -33,11 +25,6 @@ final class Feeding {
 
   /** With the messages of one more batch it stays well below the producer's buffer of 32 MiB. */
   static final int MAX_IN_FLIGHT = 1_000;
-
-  /** Events without a message move the stored position only this often. */
-  private static final int SPARSE_EVENTS = 1_000;
-
-  private static final long STORE_AGAIN_MS = 1_000;
 
   /** Whom it tells. */
   interface Listener {
@@ -60,21 +47,17 @@ final class Feeding {
    */
   record Start(String topicId, UUID source, long from, Set<Long> skipped) {}
 
-  private final Vertx vertx;
   private final EventFeed feed;
-  private final FeedPositions positions;
   private final FeedProducer producer;
   private final Start start;
   private final Listener listener;
   private final Context context;
   private final InFlight inFlight;
+  private final StoredPosition stored;
   private final Promise<Void> arrived = Promise.promise();
   private Promise<Void> room = Promise.promise();
   private long awaited = Long.MAX_VALUE;
   private @Nullable Subscription following;
-  private long stored;
-  private boolean isStoring;
-  private boolean hasNews;
   private boolean isTaking = true;
   private boolean hasFailed;
   private boolean isClosed;
@@ -87,15 +70,13 @@ final class Feeding {
       FeedProducer producer,
       Start start,
       Listener listener) {
-    this.vertx = vertx;
     this.feed = feed;
-    this.positions = positions;
     this.producer = producer;
     this.start = start;
     this.listener = listener;
     this.context = vertx.getOrCreateContext();
     this.inFlight = new InFlight(start.from());
-    this.stored = start.from();
+    this.stored = new StoredPosition(vertx, positions, start.topicId(), start.from());
   }
 
   void begin() {
@@ -123,7 +104,7 @@ final class Feeding {
   Future<Void> close() {
     takeNoMore();
     isClosed = true;
-    return producer.close().compose(_ -> positions.store(start.topicId(), position()));
+    return producer.close().compose(_ -> stored.close(position()));
   }
 
   private void takeNoMore() {
@@ -139,7 +120,7 @@ final class Feeding {
       // A batch that failed half-way comes again whole.
       List<RecordedEvent> batch =
           delivered.stream().filter(e -> e.position() > inFlight.readUntil()).toList();
-      stories(batch)
+      Stories.of(batch, feed, context)
           .compose(stories -> isTaking ? pass(batch, stories) : Future.succeededFuture())
           .onSuccess(done::complete)
           .onFailure(done::completeExceptionally);
@@ -147,36 +128,9 @@ final class Feeding {
     return done;
   }
 
-  /** What happened to the broadcasts of a batch: looked up at once, and once each. */
-  private Future<Map<BroadcastId, Future<Optional<List<RecordedEvent>>>>> stories(
-      List<RecordedEvent> batch) {
-    Map<BroadcastId, Future<Optional<List<RecordedEvent>>>> stories = new HashMap<>();
-    for (RecordedEvent recorded : batch) {
-      Mapping.needsStory(recorded.event())
-          .ifPresent(id -> stories.computeIfAbsent(id, this::story));
-    }
-    return Future.all(List.copyOf(stories.values())).map(stories);
-  }
-
-  /** Empty if an event of it cannot be read. */
-  private Future<Optional<List<RecordedEvent>>> story(BroadcastId broadcast) {
-    return Future.fromCompletionStage(feed.history(Tag.of(broadcast), Story.MADE_OF), context)
-        .map(Optional::of)
-        .recover(failure ->
-            isMalformed(failure)
-                ? Future.succeededFuture(Optional.empty())
-                : Future.failedFuture(failure));
-  }
-
-  private static boolean isMalformed(Throwable failure) {
-    return failure instanceof MalformedInput
-        || (failure instanceof CompletionException && failure.getCause() instanceof MalformedInput);
-  }
-
   /** Completes when there is room for the next batch. */
-  private Future<Void> pass(
-      List<RecordedEvent> batch, Map<BroadcastId, Future<Optional<List<RecordedEvent>>>> stories) {
-    var mapping = new Mapping(id -> readable(stories.get(id)));
+  private Future<Void> pass(List<RecordedEvent> batch, Stories stories) {
+    var mapping = new Mapping(stories::of);
     for (RecordedEvent recorded : batch) {
       try {
         send(recorded, mapping);
@@ -187,16 +141,8 @@ final class Feeding {
       }
       inFlight.readUntil(recorded.position());
     }
-    storePosition();
+    advanced();
     return inFlight.size() < MAX_IN_FLIGHT ? Future.succeededFuture() : room.future();
-  }
-
-  private static List<RecordedEvent> readable(
-      @Nullable Future<Optional<List<RecordedEvent>>> story) {
-    return Objects.requireNonNull(story, "every story that is needed was looked up")
-        .result()
-        .orElseThrow(
-            () -> new IllegalStateException("its broadcast has another event that cannot be read"));
   }
 
   private void send(RecordedEvent recorded, Mapping mapping) {
@@ -219,14 +165,21 @@ final class Feeding {
   private void acknowledged(InFlight.Sent sent) {
     inFlight.acknowledged(sent);
     quietTicks = 0;
-    hasNews = true;
+    stored.hasNews();
     listener.acknowledged();
-    storePosition();
+    advanced();
     if (inFlight.size() < MAX_IN_FLIGHT) {
       Promise<Void> waiting = room;
       room = Promise.promise();
       waiting.tryComplete();
     }
+  }
+
+  private void advanced() {
+    if (position() >= awaited) {
+      arrived.tryComplete();
+    }
+    stored.reached(position());
   }
 
   private void failed(Throwable cause) {
@@ -235,39 +188,5 @@ final class Feeding {
       takeNoMore();
       listener.failed(cause);
     }
-  }
-
-  /** One write at a time; what is acknowledged meanwhile goes with the next one. */
-  private void storePosition() {
-    long reached = position();
-    if (reached >= awaited) {
-      arrived.tryComplete();
-    }
-    if (isStoring || !(hasNews ? reached > stored : reached - stored >= SPARSE_EVENTS)) {
-      return;
-    }
-    isStoring = true;
-    hasNews = false;
-    positions
-        .store(start.topicId(), reached)
-        .onSuccess(_ -> {
-          isStoring = false;
-          stored = reached;
-          storePosition();
-        })
-        .onFailure(_ -> storeAgain());
-  }
-
-  /** The database is away; the log says so itself. */
-  private void storeAgain() {
-    vertx.setTimer(
-        STORE_AGAIN_MS,
-        _ -> {
-          isStoring = false;
-          hasNews = true;
-          if (!isClosed) {
-            storePosition();
-          }
-        });
   }
 }
