@@ -16,14 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import live.dasi.infra.account.Accounts;
-import live.dasi.infra.history.HistoryDesk;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.http.SameOrigin;
-import live.dasi.infra.person.Erasure;
 import live.dasi.media.MalformedInput;
-import live.dasi.port.LiveKeys;
-import live.dasi.projections.ControlVerticle;
 import live.dasi.projections.Views;
 
 /**
@@ -41,16 +37,10 @@ public final class ApiRoutes {
   private final SameOrigin sameOrigin;
   private final List<Operation> operations;
 
-  public ApiRoutes(
-      ApiConfig config,
-      Accounts accounts,
-      Wishes wishes,
-      LiveKeys liveKeys,
-      Views views,
-      Erasure erasure,
-      HistoryDesk history,
-      ControlVerticle projections,
-      InstantSource clock) {
+  public ApiRoutes(ApiConfig config, ApiServices services, InstantSource clock) {
+    Accounts accounts = services.accounts();
+    Wishes wishes = services.wishes();
+    Views views = services.views();
     callers = new Callers(accounts, config.publicUrl());
     var cookie = new SessionCookie(config.publicUrl());
     sameOrigin = new SameOrigin(config.publicUrl());
@@ -60,14 +50,14 @@ public final class ApiRoutes {
         Stream.of(
                 sessions.operations(),
                 invitations.operations(),
-                new AccountRoutes(accounts, erasure, wishes, sessions).operations(),
+                new AccountRoutes(accounts, services.erasure(), wishes, sessions).operations(),
                 new TokenRoutes(accounts.tokens()).operations(),
                 new ChannelRoutes(wishes, views, clock).operations(),
-                new AddressRoutes(config, wishes, liveKeys, views, clock).operations(),
+                new AddressRoutes(config, wishes, services.liveKeys(), views, clock).operations(),
                 new BroadcastRoutes(wishes, views, config.policy(), clock).operations(),
                 new EventRoutes(wishes, views).operations(),
-                new HistoryRoutes(history, clock).operations(),
-                new ProjectionRoutes(projections).operations(),
+                new HistoryRoutes(services.history(), clock).operations(),
+                new ProjectionRoutes(services.projections()).operations(),
                 new ServerRoutes().operations())
             .flatMap(List::stream)
             .toList();

@@ -14,9 +14,9 @@ import live.dasi.hls.HlsVerticle;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
 import live.dasi.infra.api.ApiRoutes;
+import live.dasi.infra.api.ApiServices;
 import live.dasi.infra.api.Wishes;
 import live.dasi.infra.config.DasiConfig;
-import live.dasi.infra.config.Secret;
 import live.dasi.infra.feed.InProcessLiveFeeds;
 import live.dasi.infra.grace.WhenGraceIsOverThenEnd;
 import live.dasi.infra.history.History;
@@ -31,9 +31,7 @@ import live.dasi.infra.metrics.HlsTraffic;
 import live.dasi.infra.metrics.Metrics;
 import live.dasi.infra.notice.EventBusNotices;
 import live.dasi.infra.person.Erasure;
-import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.PostgresAddress;
-import live.dasi.infra.postgres.PostgresServer;
 import live.dasi.infra.publicfeed.PublicFeedVerticle;
 import live.dasi.infra.recording.DiskLimits;
 import live.dasi.infra.recording.DiskRecordingStore;
@@ -74,7 +72,7 @@ final class Startup {
 
   private DasiServer build() {
     started.opened("data folder", DataFolder.take(config.data()));
-    PostgresAddress database = database();
+    PostgresAddress database = OpenDatabase.of(config, progress, started);
     Vertx vertx = vertx();
     progress.step("opening the event log");
     OpenLog store = OpenLog.open(vertx, database, started, metrics.registry());
@@ -115,10 +113,9 @@ final class Startup {
     var wishes = new Wishes(vertx, log.commands(), log.feed(), kept.projections()::caughtUpWith);
     var archive = new EventArchive(store.engine());
     var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
-    var apiConfig = parts.api(rtmp.actualPort());
-    var api =
-        new ApiRoutes(
-            apiConfig, accounts, wishes, liveKeys, views, erasure, history, kept.control(), clock);
+    var services =
+        new ApiServices(accounts, erasure, wishes, liveKeys, views, history, kept.control());
+    var api = new ApiRoutes(parts.api(rtmp.actualPort()), services, clock);
     var health = watch.health(vertx, pool, log.feed(), config.data().recordings(), started);
     var traffic = new HlsTraffic(metrics.registry());
     var http =
@@ -137,34 +134,6 @@ final class Startup {
     URI url = config.publicUrl().orElseGet(() -> URI.create("http://localhost:" + httpPort));
     Optional<URI> link = Await.result(accounts.firstAdministratorLink(url));
     return new DasiServer(clock, log, liveKeys, rtmp.actualPort(), httpPort, url, link, started);
-  }
-
-  private PostgresAddress database() {
-    PostgresAddress address =
-        config
-            .postgres()
-            .map(Secret::value)
-            .map(PostgresAddress::parse)
-            .orElseGet(() -> embedded().address());
-    progress.step("bringing the schema up to date");
-    Migrations.migrate(address);
-    return address;
-  }
-
-  private PostgresServer embedded() {
-    return started.opened(
-        "PostgreSQL",
-        PostgresServer.start(
-            config.data().postgres(),
-            step ->
-                progress.step(
-                    switch (step) {
-                      case UNPACKING -> "unpacking PostgreSQL";
-                      case INITIALISING -> "making the database";
-                      case STOPPING_OLD -> "stopping the database that a crash left running";
-                      case STARTING -> "starting the database";
-                      case RESTARTING -> "starting the database again: it had died";
-                    })));
   }
 
   private Vertx vertx() {

@@ -84,13 +84,8 @@ final class ApiServer implements AutoCloseable {
     routes =
         new ApiRoutes(
             ApiConfig.DEFAULT,
-            accounts,
-            wishes,
-            new PlainKeys(),
-            new Views(pool),
-            erasure,
-            history,
-            control,
+            new ApiServices(
+                accounts, erasure, wishes, new PlainKeys(), new Views(pool), history, control),
             clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     await(vertx.deployVerticle(http));

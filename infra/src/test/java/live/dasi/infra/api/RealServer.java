@@ -66,13 +66,9 @@ final class RealServer implements AutoCloseable {
     var control = new ControlVerticle(pool, database.connectOptions(), clock);
     vertx.deployVerticle(control).await();
     control.add(projections).await();
-    var routes =
-        new ApiRoutes(
-            ApiConfig.DEFAULT,
+    var services =
+        new ApiServices(
             accounts,
-            new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith),
-            new ApiServer.PlainKeys(),
-            new Views(pool),
             new Erasure(
                 vertx,
                 pool,
@@ -82,9 +78,12 @@ final class RealServer implements AutoCloseable {
                 log.facts(),
                 log.feed(),
                 clock),
+            new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith),
+            new ApiServer.PlainKeys(),
+            new Views(pool),
             new HistoryDesk(vertx, new History(new EventArchive(sealing)), HistoryLimits.DEFAULT),
-            control,
-            clock);
+            control);
+    var routes = new ApiRoutes(ApiConfig.DEFAULT, services, clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     vertx.deployVerticle(http).await();
   }

@@ -1,0 +1,28 @@
+package live.dasi.infra.api;
+
+import live.dasi.infra.account.Accounts;
+import live.dasi.infra.history.HistoryDesk;
+import live.dasi.infra.person.Erasure;
+import live.dasi.port.LiveKeys;
+import live.dasi.projections.ControlVerticle;
+import live.dasi.projections.Views;
+
+/**
+ * What the operations of the API are done with.
+ *
+ * @param accounts who may do what
+ * @param erasure of people
+ * @param wishes what streamers want to happen
+ * @param liveKeys for what may be streamed to
+ * @param views how things are
+ * @param history how they became so
+ * @param projections how far the views are, and what steers them
+ */
+public record ApiServices(
+    Accounts accounts,
+    Erasure erasure,
+    Wishes wishes,
+    LiveKeys liveKeys,
+    Views views,
+    HistoryDesk history,
+    ControlVerticle projections) {}
