@@ -98,27 +98,49 @@ final class Keeping {
           boolean isNewest =
               known.version() == ViewSchemas.VERSION && known.nextVersion().isEmpty();
           return follow(known.version())
-              .compose(_ -> isNewest ? Future.succeededFuture() : replay());
+              .compose(ofThisLog -> {
+                if (!ofThisLog) {
+                  return schemas.beginNext().compose(_ -> replay());
+                }
+                return isNewest ? Future.succeededFuture() : replay();
+              });
         })
         .onSuccess(_ -> refresh());
   }
 
-  private Future<Void> follow(int version) {
+  /** False if the views are of another log than the one that is there: one restored, say. */
+  private Future<Boolean> follow(int version) {
     isFit = ViewSchemas.fits(version);
     if (!isFit) {
       LOG.warn(
           "The views are of version {}, which this Dasi cannot serve: there are none until they are"
               + " made anew",
           version);
-      return Future.succeededFuture();
+      return Future.succeededFuture(true);
     }
     return new ViewStore(pool, ViewSchemas.SERVED)
         .position()
-        .onSuccess(stored -> {
-          LOG.info("The views are at position {} of {}", stored, progress.head());
-          serve(stored);
-        })
-        .mapEmpty();
+        .compose(stored ->
+            head()
+                .map(newest -> {
+                  isFit = stored <= newest;
+                  if (isFit) {
+                    LOG.info("The views are at position {} of {}", stored, newest);
+                    serve(stored);
+                  } else {
+                    LOG.error(
+                        "The views are at position {}, but the log ends at {}: they are of another log, and"
+                            + " there are none until they are made anew",
+                        stored,
+                        newest);
+                  }
+                  return isFit;
+                }));
+  }
+
+  private Future<Long> head() {
+    return Future.fromCompletionStage(feed.head(), vertx.getOrCreateContext())
+        .onSuccess(progress::grown);
   }
 
   private void serve(long stored) {
@@ -322,8 +344,7 @@ final class Keeping {
 
   /** About once a second. */
   void tick() {
-    Future.fromCompletionStage(feed.head(), vertx.getOrCreateContext())
-        .onSuccess(progress::grown)
+    head()
         .onComplete(_ -> {
           progress.measure(clock.instant(), both.nextPosition());
           approach();

@@ -175,6 +175,28 @@ class RebuildTest {
   }
 
   @Test
+  void makesTheViewsAnewWhenTheyAreOfAnotherLogThatWentFarther() {
+    long head = feed.append(Story.opened(COOKING, 0), Story.issued(1, 1), Story.started(1, 1, 2));
+    await(deployed().caughtUpWith(head));
+    stopVerticles();
+    try (var restored = new InMemoryEventFeed(3)) {
+      restored.append(Story.opened(COOKING, 0), Story.issued(1, 1));
+      var projections =
+          new ProjectionsVerticle(restored, restored, DATABASE.pool(), notices, CLOCK);
+      await(DATABASE.vertx().deployVerticle(projections));
+
+      await(projections.caughtUpWith(restored.append(Story.started(1, 7, 5))));
+
+      assertThat(await(views.findLive()))
+          .singleElement()
+          .extracting(BroadcastView::startedAt)
+          .isEqualTo(Story.at(5));
+      assertThat(projections.status().lag()).isZero();
+      stopVerticles();
+    }
+  }
+
+  @Test
   void standsAtAnEventThatItCannotReadAndTellsWhoWaits() {
     feed.append(Story.opened(COOKING, 0), UNREADABLE, Story.issued(1, 2));
     ProjectionsVerticle projections = deployed();
