@@ -49,7 +49,10 @@ final class AppendConnection {
         .compose(AppendConnection::prepare);
   }
 
-  /** Plans must stay good that are made while the tables are empty. */
+  /**
+   * Plans must stay good that are made while the tables are empty, and whatever PostgreSQL believes
+   * of tags that many events bear: each row is looked up by an index.
+   */
   static PgConnectOptions settings(
       PgConnectOptions options, String name, Duration statementTimeout) {
     return new PgConnectOptions(options)
@@ -59,6 +62,9 @@ final class AppendConnection {
         .addProperty("statement_timeout", Long.toString(statementTimeout.toMillis()))
         .addProperty("enable_seqscan", "off")
         .addProperty("enable_bitmapscan", "off")
+        .addProperty("enable_hashjoin", "off")
+        .addProperty("enable_mergejoin", "off")
+        .addProperty("enable_memoize", "off")
         .addProperty("plan_cache_mode", "force_generic_plan")
         .addProperty("jit", "off");
   }
