@@ -85,7 +85,10 @@ public final class Erasure {
                 : Future.succeededFuture(outcome));
   }
 
-  /** What a crash left undone. */
+  /**
+   * What a crash left undone. What fails once more is said and left for the next time: nobody's
+   * erasure may keep the server from starting, or another one from being finished.
+   */
   public Future<Void> finishInterrupted() {
     return pool.query(
             "SELECT person FROM person_key WHERE erased_at IS NOT NULL AND NOT is_announced")
@@ -95,10 +98,21 @@ public final class Erasure {
           for (AccountId person :
               rows.stream().map(row -> new AccountId(row.getUUID("person"))).toList()) {
             LOG.info("finishing the erasure of {}", person);
-            all = all.compose(_ -> finish(person));
+            all = all.compose(_ -> finish(person).recover(failure -> unfinished(person, failure)));
           }
           return all;
         });
+  }
+
+  private static Future<Void> unfinished(AccountId person, Throwable failure) {
+    LOG.error(
+        "The erasure of {} is not finished: nobody can read what they wrote, but an address of"
+            + " theirs may still be open. It is tried again at the next start and by"
+            + " `dasi person erase {} --yes`",
+        person,
+        person,
+        failure);
+    return Future.succeededFuture();
   }
 
   private Future<Outcome> forget(AccountId person) {
@@ -136,10 +150,11 @@ public final class Erasure {
   }
 
   private Future<Void> finish(AccountId person) {
-    return openAddresses
-        .of(person)
-        .compose(addresses -> revoke(person, addresses))
-        .compose(_ -> announce(person))
+    Future<Void> revoked = openAddresses.of(person).compose(addresses -> revoke(person, addresses));
+    // Forgotten everywhere at once, also where an address cannot be revoked.
+    return revoked
+        .transform(_ -> announce(person))
+        .compose(_ -> revoked)
         .compose(_ ->
             pool.preparedQuery("UPDATE person_key SET is_announced = true WHERE person = $1")
                 .execute(Tuple.of(person.value()))

@@ -3,6 +3,7 @@ package live.dasi.infra.person;
 import io.vertx.core.Future;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -15,14 +16,19 @@ import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.infra.json.DomainJson;
+import live.dasi.media.MalformedInput;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** On which of a person's addresses an encoder can publish, or does. */
 @FunctionalInterface
 public interface OpenAddresses {
+
+  Logger LOG = LoggerFactory.getLogger(OpenAddresses.class);
 
   /** The broadcasts that they are for. */
   Future<List<BroadcastId>> of(AccountId person);
@@ -48,14 +54,26 @@ public interface OpenAddresses {
             new LinkedHashSet<>(),
             (open, entry) -> {
               if (entry.message().payload() instanceof byte[] payload) {
-                take(event(entry.message(), payload), person, open);
+                event(entry.message(), payload).ifPresent(event -> take(event, person, open));
               }
               return open;
             });
   }
 
-  private static DomainEvent event(EventMessage message, byte[] payload) {
-    return DomainJson.readPayload(message.type().name(), message.type().version(), payload);
+  /**
+   * Empty for one that cannot be read: somebody else's must not keep a person from being erased.
+   */
+  private static Optional<DomainEvent> event(EventMessage message, byte[] payload) {
+    try {
+      return Optional.of(
+          DomainJson.readPayload(message.type().name(), message.type().version(), payload));
+    } catch (MalformedInput e) {
+      LOG.warn(
+          "Event {} is left out when addresses are revoked: {}",
+          message.identifier(),
+          e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static void take(DomainEvent event, AccountId person, Set<BroadcastId> open) {

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,10 +58,12 @@ public final class PersonKeys {
                 .preparedQuery("SELECT person, key FROM person_key WHERE person = ANY ($1)")
                 .execute(
                     Tuple.of((Object) people.stream().map(AccountId::value).toArray(UUID[]::new))))
-        .onSuccess(_ ->
-            people.stream()
-                .filter(person -> !inMemory.containsKey(person))
-                .forEach(person -> remember(person, new PersonKey.Erased(), before)))
+        .onSuccess(rows -> {
+          // By the answer: what is in memory may be dropped by another thread meanwhile.
+          Set<AccountId> without = new HashSet<>(people);
+          rows.forEach(row -> without.remove(new AccountId(row.getUUID("person"))));
+          without.forEach(person -> remember(person, new PersonKey.Erased(), before));
+        })
         .mapEmpty();
   }
 

@@ -173,24 +173,46 @@ class ErasureTest {
 
   @Test
   void whatAnInterruptedErasureLeftUndoneIsFinished() {
+    live(jun);
     live(mina);
     Erasure withoutCommands = node.erasure(command -> failed(), node.log.facts());
     Erasure withoutFacts = node.erasure(node.log.commands(), fact -> failed());
 
     assertThatThrownBy(() -> await(withoutCommands.erase(mina.id))).hasMessageContaining("gone");
     assertThat(channelEvents(mina).toString()).doesNotContain(mina.secret);
-    assertThatThrownBy(() -> await(withoutFacts.finishInterrupted())).hasMessageContaining("gone");
+    assertThatThrownBy(() -> await(withoutFacts.erase(jun.id))).hasMessageContaining("gone");
+    await(withoutFacts.finishInterrupted());
     assertThat(channelEvents(mina)).last().isInstanceOf(LiveEnded.class);
     await(node.erasure().finishInterrupted());
     await(node.erasure().finishInterrupted());
     await(node.erasure().erase(mina.id));
 
     node.untilViewsAreThere();
-    assertThat(node.everyRow()).doesNotContain(mina.secret);
-    assertThat(await(node.log.feed().history(Tag.of(mina.id))))
-        .extracting(RecordedEvent::event)
-        .singleElement()
-        .isInstanceOf(PersonErased.class);
+    for (Streamer erased : List.of(mina, jun)) {
+      assertThat(node.everyRow()).doesNotContain(erased.secret);
+      assertThat(await(node.log.feed().history(Tag.of(erased.id))))
+          .extracting(RecordedEvent::event)
+          .singleElement()
+          .isInstanceOf(PersonErased.class);
+    }
+  }
+
+  @Test
+  void anAddressThatCannotBeReadIsInNobodysWay() {
+    live(jun);
+    live(mina);
+    await(
+        node.pool
+            .query(
+                "UPDATE event SET payload = '{' WHERE position ="
+                    + " (SELECT min(position) FROM event JOIN event_type ON id = type_id"
+                    + "   WHERE name = 'broadcast.AddressIssued')")
+            .execute());
+
+    try (var restarted = new PeopleLog(database)) {
+      assertThat(await(restarted.erasure().erase(mina.id))).isEqualTo(Outcome.ERASED);
+    }
+    assertThat(channelEvents(mina)).last().isInstanceOf(LiveEnded.class);
   }
 
   @Test
