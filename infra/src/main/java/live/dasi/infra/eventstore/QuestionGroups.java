@@ -95,8 +95,9 @@ final class QuestionGroups {
       link.ask(client ->
               client.preparedQuery(EventQueries.OF_ONE_TAG_EACH).execute(parameters(group, limit)))
           .compose(rows::named)
+          .map(found -> pages(group.size(), limit, found))
           .onComplete(
-              found -> context.runOnContext(none -> answered(group, limit, found)),
+              pages -> context.runOnContext(none -> answered(group, pages)),
               failure -> context.runOnContext(none -> failed(group, failure)));
     }
   }
@@ -145,19 +146,25 @@ final class QuestionGroups {
         .addInteger(limit);
   }
 
-  private void answered(List<Question> group, int limit, RowSet<Row> found) {
-    onTheWay.decrementAndGet();
-    askNext();
+  private List<EventReader.Page> pages(int questions, int limit, RowSet<Row> found) {
     long head = found.iterator().next().getLong(EventQueries.HEAD_COLUMN);
-    List<List<LogEvent.At>> events = new ArrayList<>(group.size());
-    group.forEach(question -> events.add(new ArrayList<>()));
+    List<List<LogEvent.At>> events = new ArrayList<>(questions);
+    for (int i = 0; i < questions; i++) {
+      events.add(new ArrayList<>());
+    }
     for (Row row : found) {
       if (EventRows.hasEvent(row)) {
         events.get(row.getInteger(EventQueries.QUESTION_COLUMN) - 1).add(rows.event(row));
       }
     }
+    return events.stream().map(each -> EventReader.Page.of(each, limit, head, head)).toList();
+  }
+
+  private void answered(List<Question> group, List<EventReader.Page> pages) {
+    onTheWay.decrementAndGet();
+    askNext();
     for (int i = 0; i < group.size(); i++) {
-      group.get(i).page().complete(EventReader.Page.of(events.get(i), limit, head, head));
+      group.get(i).page().complete(pages.get(i));
     }
   }
 
