@@ -60,10 +60,10 @@ final class ReadLink {
     return timeoutMs;
   }
 
-  /** A question that is never answered would stop its reader for ever. */
+  /** Always answered, if only with a failure: a question that is not would stop its reader. */
   <T> Future<T> ask(Function<SqlClient, Future<T>> question) {
-    return question
-        .apply(client)
+    return Future.succeededFuture(client)
+        .compose(question)
         .timeout(timeoutMs, TimeUnit.MILLISECONDS)
         .onFailure(this::leaveClient)
         .recover(failure -> Future.failedFuture(SqlFailures.notDone(failure)));
