@@ -12,6 +12,9 @@ import live.dasi.infra.log.StoredEvent;
  */
 public final class HistoryReading implements AutoCloseable {
 
+  /** What is looked at before whoever reads may say that it is alive: a moment's work. */
+  static final int LOOKED_AT_AT_ONCE = 1_000;
+
   /** A reading without an end. */
   static final long FOR_EVER = Long.MAX_VALUE;
 
@@ -42,9 +45,9 @@ public final class HistoryReading implements AutoCloseable {
     return this;
   }
 
-  /** The next event if there is one at the moment. */
+  /** The next event if there is one at the moment, and not far away among unwanted ones. */
   public Optional<StoredEvent> poll() throws InterruptedException {
-    while (!isEnough()) {
+    for (int looked = 0; looked < LOOKED_AT_AT_ONCE && !isEnough(); looked++) {
       Optional<StoredEvent> next = reading.poll();
       if (next.isEmpty()) {
         return next;

@@ -10,6 +10,9 @@ final class Lines {
 
   static final String MEDIA_TYPE = "application/x-ndjson";
 
+  /** Between two lines: part of no event, and a sign of life where none is found for long. */
+  private static final String STILL_LOOKING = " ";
+
   private final HistoryReading reading;
   private final HistoryLimits limits;
   private final Body body;
@@ -24,20 +27,26 @@ final class Lines {
   void write(long limit) throws IOException, InterruptedException {
     try {
       long given = 0;
+      long flushed = System.nanoTime();
       while (given < limit) {
         Optional<StoredEvent> next = reading.poll();
         if (next.isPresent()) {
           body.add(Body.json(next.get())).add("\n");
           given++;
         }
-        if (body.isFull() || next.isEmpty()) {
+        if (body.isFull() || (next.isEmpty() && !body.isEmpty())) {
           body.flush();
+          flushed = System.nanoTime();
         }
         if (next.isEmpty()) {
           if (reading.isOver()) {
             break;
           }
           reading.await(limits.heartbeat());
+          if (System.nanoTime() - flushed > limits.heartbeat().toNanos()) {
+            body.add(STILL_LOOKING).flush();
+            flushed = System.nanoTime();
+          }
         }
       }
       body.end();

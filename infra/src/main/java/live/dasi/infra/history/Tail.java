@@ -36,7 +36,9 @@ final class Tail {
       while (passed(beginning).compareTo(limits.tailFor()) < 0 && !reading.isOver()) {
         addWhatThereIs();
         if (body.isEmpty() && passed(lastWritten).compareTo(limits.heartbeat()) >= 0) {
-          body.add(": still here\n\n");
+          // The id is where to go on after a break, also when nothing of the last stretch was
+          // wanted.
+          body.add("id: " + reading.cursor() + "\n: still here\n\n");
         }
         if (body.isEmpty()) {
           reading.await(limits.heartbeat().minus(passed(lastWritten)));

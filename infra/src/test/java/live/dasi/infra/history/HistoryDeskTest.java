@@ -19,11 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import live.dasi.domain.channel.ChannelId;
 import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
 import live.dasi.infra.log.EventArchive;
@@ -73,9 +75,13 @@ class HistoryDeskTest {
   }
 
   private static URI tail(HistoryLimits limits, long after) {
+    return tail(HistoryFilter.ALL, limits, after);
+  }
+
+  private static URI tail(HistoryFilter filter, HistoryLimits limits, long after) {
     var desk = new HistoryDesk(log.node.vertx(), log.history, limits);
     return serve(response -> {
-      var _ = desk.tail(HistoryFilter.ALL, OptionalLong.of(after), response);
+      var _ = desk.tail(filter, OptionalLong.of(after), response);
     });
   }
 
@@ -148,6 +154,29 @@ class HistoryDeskTest {
     var limits = HistoryLimits.DEFAULT.withTail(Duration.ofHours(1), Duration.ofMillis(20));
     try (Stream<String> lines = read(tail(limits, 1_000_000))) {
       assertThat(lines.filter(": still here"::equals).limit(3)).hasSize(3);
+    }
+  }
+
+  @Test
+  void whoComesBackToATailGoesOnBehindWhatWasLookedThroughForNothing() throws Exception {
+    var nobody =
+        new HistoryFilter(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.of(new ChannelId("nobody")),
+            Optional.empty(),
+            List.of());
+    var limits = HistoryLimits.DEFAULT.withTail(Duration.ofHours(1), Duration.ofNanos(1));
+    try (Stream<String> lines = read(tail(nobody, limits, 0))) {
+      int first = HistoryReading.LOOKED_AT_AT_ONCE;
+      assertThat(
+              lines
+                  .filter(line -> line.startsWith("id: "))
+                  .mapToInt(line -> Integer.parseInt(line.substring(4)))
+                  .takeWhile(id -> id <= first)
+                  .max())
+          .hasValue(first);
     }
   }
 
