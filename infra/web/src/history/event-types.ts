@@ -12,17 +12,20 @@ export const EVENT_TYPES = [
   'video.VideoOpened',
   'video.SegmentWritten',
   'video.VideoClosed',
+  'audience.ViewerJoined',
+  'audience.ViewerLeft',
   'person.PersonErased',
   'projection.EventSkipped',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** One of these comes every two seconds of every broadcast. */
-const TICKING: EventType = 'video.SegmentWritten';
+/** One comes every two seconds of every broadcast, the others with each viewer. */
+const isOneOfMany = (type: EventType) =>
+  type.endsWith('.SegmentWritten') || type.startsWith('audience.');
 
 /** What one looks for at first. */
-export const TELLING_TYPES: readonly EventType[] = EVENT_TYPES.filter((type) => type !== TICKING);
+export const TELLING_TYPES: readonly EventType[] = EVENT_TYPES.filter((type) => !isOneOfMany(type));
 
 export function isEventType(name: string): name is EventType {
   return (EVENT_TYPES as readonly string[]).includes(name);

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { exportCommand, instant, justAfter, local, NO_FILTER, parameters } from './filter';
 
 describe('a filter', () => {
-  it('asks for everything but the segments at first', () => {
+  it('asks for everything but the segments and viewers at first', () => {
     const types = parameters(NO_FILTER).getAll('type');
     expect(types).toContain('broadcast.LiveStarted');
     expect(types).not.toContain('video.SegmentWritten');
+    expect(types).not.toContain('audience.ViewerJoined');
   });
 
   it('asks for all types by naming none, and for one by its name', () => {

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import live.dasi.domain.audience.AudienceEvent.ViewerJoined;
+import live.dasi.domain.audience.AudienceEvent.ViewerLeft;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
 import live.dasi.domain.broadcast.BroadcastEvent.BroadcastRetitled;
@@ -43,6 +45,8 @@ public final class EventCatalog {
           new Entry("video.VideoOpened", "1", VideoOpened.class),
           new Entry("video.SegmentWritten", "1", SegmentWritten.class),
           new Entry("video.VideoClosed", "1", VideoClosed.class),
+          new Entry("audience.ViewerJoined", "1", ViewerJoined.class),
+          new Entry("audience.ViewerLeft", "1", ViewerLeft.class),
           new Entry("person.PersonErased", "1", PersonErased.class),
           new Entry("projection.EventSkipped", "1", EventSkipped.class));
 

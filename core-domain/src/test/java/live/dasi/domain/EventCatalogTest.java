@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import live.dasi.domain.audience.AudienceEvent;
 import live.dasi.domain.broadcast.BroadcastEvent;
 import live.dasi.domain.channel.ChannelEvent;
 import live.dasi.domain.person.PersonEvent;
@@ -20,6 +21,7 @@ class EventCatalogTest {
     Set<Class<?>> events = new HashSet<>();
     collect(ChannelEvent.class, events);
     collect(BroadcastEvent.class, events);
+    collect(AudienceEvent.class, events);
     collect(PersonEvent.class, events);
     collect(ProjectionEvent.class, events);
 
@@ -46,6 +48,8 @@ class EventCatalogTest {
             "video.VideoOpened v1",
             "video.SegmentWritten v1",
             "video.VideoClosed v1",
+            "audience.ViewerJoined v1",
+            "audience.ViewerLeft v1",
             "person.PersonErased v1",
             "projection.EventSkipped v1");
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.util.function.Function;
 import live.dasi.domain.AccountId;
+import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.KeyId;
 import live.dasi.domain.broadcast.SessionId;
@@ -27,6 +28,7 @@ final class DomainModule extends SimpleModule {
     addId(VideoId.class, VideoId::parse);
     addId(KeyId.class, KeyId::parse);
     addId(SessionId.class, SessionId::parse);
+    addId(ViewerId.class, ViewerId::parse);
     addId(AccountId.class, AccountId::parse);
   }
 

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.audience.AudienceEvent.ViewerJoined;
+import live.dasi.domain.audience.AudienceEvent.ViewerLeft;
+import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
 import live.dasi.domain.broadcast.BroadcastEvent.BroadcastRetitled;
@@ -40,6 +43,7 @@ final class EventSamples {
   static final KeyId KEY = new KeyId(UUID.fromString("9d2a7b44-15c5-4a52-b8f0-2f0d7a3c5e02"));
   static final SessionId SESSION = SessionId.parse("b1e8c0de-2a6f-4c1b-8f3a-7d5e4c3b2a03");
   static final VideoId VIDEO = VideoId.parse("e4d3c2b1-a0f9-4e8d-b7c6-5a4b3c2d1e04");
+  static final ViewerId VIEWER = ViewerId.parse("a7c6b5d4-e3f2-4d1c-9b8a-6f5e4d3c2b05");
   static final Instant AT = Instant.parse("2026-11-20T19:30:00.123456Z");
 
   static final List<DomainEvent> ALL =
@@ -65,6 +69,8 @@ final class EventSamples {
               AT),
           new SegmentWritten(BROADCAST, VIDEO, 4_711, 9_876_543_210L, 1_048_576, 2_000_000, AT),
           new VideoClosed(BROADCAST, VIDEO, 9_877_591_786L, 9_424_000_000L, AT),
+          new ViewerJoined(BROADCAST, VIEWER, AT),
+          new ViewerLeft(BROADCAST, VIEWER, AT.plusSeconds(1_800)),
           new PersonErased(OWNER, AT),
           new EventSkipped(
               "views", 4_712, "Its title has a character that no database takes.", AT));

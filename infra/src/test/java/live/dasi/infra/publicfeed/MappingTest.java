@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.UUID;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.audience.AudienceEvent.ViewerJoined;
+import live.dasi.domain.audience.AudienceEvent.ViewerLeft;
+import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
 import live.dasi.domain.broadcast.KeyId;
 import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
@@ -133,6 +137,17 @@ class MappingTest {
                 harbour.retitled("Night", "", "")))
         .last()
         .isEqualTo(new BroadcastRetitled(harbour.channel(), harbour.broadcast(), "Night", "", ""));
+  }
+
+  @Test
+  void tellsNothingOfSingleViewers() {
+    var viewer = new ViewerId(new UUID(7, 1));
+    assertThat(
+            told(
+                harbour.issued(),
+                new ViewerJoined(harbour.broadcast(), viewer, Harbour.AT),
+                new ViewerLeft(harbour.broadcast(), viewer, Harbour.AT)))
+        .isEmpty();
   }
 
   @Test
