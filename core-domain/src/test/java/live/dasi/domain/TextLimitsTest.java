@@ -2,6 +2,7 @@ package live.dasi.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import live.dasi.domain.Refusal.Code;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,7 @@ class TextLimitsTest {
             new Refusal(
                 Code.INVALID,
                 "%s must have %d to %d characters, and has %d"
-                    .formatted(
-                        limits.name().toLowerCase(java.util.Locale.ROOT), min, max, max + 1)));
+                    .formatted(limits.name().toLowerCase(Locale.ROOT), min, max, max + 1)));
     if (min > 0) {
       assertThat(limits.check("")).isPresent();
     }

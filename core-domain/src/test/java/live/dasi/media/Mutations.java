@@ -1,47 +1,62 @@
 package live.dasi.media;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Throws many broken variants of good inputs at a parser; the same ones in every run. */
+/** Many broken variants of good inputs for a parser; the same ones in every run. */
 public final class Mutations {
 
   private static final int RUNS = 20_000;
   private static final int MAX_RANDOM_BYTES = 300;
+  private static final int MAX_ADDED_BYTES = 16;
+  private static final int MAX_CHANGES = 7;
+  private static final long SEED = 20_000;
 
   private Mutations() {}
 
-  /** Fails on whatever the parser throws, other than {@link MalformedInput}. */
-  public static void throwAt(Consumer<Bytes> parser, List<Bytes> goodInputs) {
-    var random = new Random(20_000);
+  /**
+   * Fails on whatever the parser throws, other than {@link MalformedInput}; answers how many inputs
+   * were refused.
+   */
+  public static int throwAt(Consumer<Bytes> parser, List<Bytes> goodInputs) {
+    var random = new Random(SEED);
     int refused = 0;
     for (int run = 0; run < RUNS; run++) {
-      byte[] input = next(random, goodInputs);
+      Bytes input = Bytes.wrap(next(random, goodInputs));
       try {
-        parser.accept(Bytes.wrap(input));
+        parser.accept(input);
       } catch (MalformedInput expected) {
         refused++;
       } catch (RuntimeException e) {
-        throw new AssertionError("run " + run + ": " + Bytes.wrap(input), e);
+        throw new AssertionError("run " + run + ": " + input, e);
       }
     }
-    if (refused == 0) {
-      throw new AssertionError("nothing was refused: the inputs are not broken enough");
+    return refused;
+  }
+
+  /** Gives each variant, which has a byte at least, to a test. */
+  public static void of(List<Bytes> goodInputs, int count, Consumer<byte[]> test) {
+    var random = new Random(SEED);
+    for (int run = 0; run < count; run++) {
+      byte[] input = next(random, goodInputs);
+      if (input.length > 0) {
+        test.accept(input);
+      }
     }
   }
 
   private static byte[] next(Random random, List<Bytes> goodInputs) {
-    if (random.nextInt(4) == 0) {
+    if (random.nextInt(8) == 0) {
       var input = new byte[random.nextInt(MAX_RANDOM_BYTES)];
       random.nextBytes(input);
       return input;
     }
     Bytes good = goodInputs.get(random.nextInt(goodInputs.size()));
-    int length = random.nextInt(3) == 0 ? random.nextInt(good.length() + 1) : good.length();
-    byte[] input = good.slice(0, length).toByteArray();
-    for (int i = random.nextInt(8); i > 0 && length > 0; i--) {
-      input[random.nextInt(length)] =
+    byte[] input = resized(random, good);
+    for (int i = random.nextInt(MAX_CHANGES + 1); i > 0 && input.length > 0; i--) {
+      input[random.nextInt(input.length)] =
           switch (random.nextInt(4)) {
             case 0 -> 0;
             case 1 -> (byte) 0xff;
@@ -49,5 +64,12 @@ public final class Mutations {
           };
     }
     return input;
+  }
+
+  /** As it is, cut, or with zeros behind it. */
+  private static byte[] resized(Random random, Bytes good) {
+    int length =
+        random.nextInt(3) == 0 ? random.nextInt(good.length() + MAX_ADDED_BYTES) : good.length();
+    return Arrays.copyOf(good.toByteArray(), length);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import live.dasi.port.MemoryLog;
 import live.dasi.projections.ProjectionStatus.State;
 import live.dasi.projections.ProjectionStatus.StoppedAt;
 import live.dasi.projections.ProjectionTable.Known;
@@ -120,7 +121,7 @@ class ControlVerticleTest {
 
   @Test
   void steersTheViews() {
-    try (var feed = new InMemoryEventFeed(4)) {
+    try (var feed = new MemoryLog(4)) {
       var projections =
           new ProjectionsVerticle(
               feed, feed, DATABASE.pool(), new RecordingNotices(), InstantSource.system());

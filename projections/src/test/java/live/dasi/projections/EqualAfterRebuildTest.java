@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.port.MemoryLog;
 import live.dasi.projections.ProjectionStatus.State;
 import live.dasi.projections.ProjectionWish.Reset;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +33,7 @@ class EqualAfterRebuildTest {
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
   void theViewsAreTheOnesThatARebuildMakes(long seed) {
     var random = new Random(seed);
-    try (var feed = new InMemoryEventFeed(1 + random.nextInt(20))) {
+    try (var feed = new MemoryLog(1 + random.nextInt(20))) {
       long head = 0;
       ProjectionsVerticle projections = deploy(feed);
       for (int told = 0; told < EVENTS; ) {
@@ -87,7 +88,7 @@ class EqualAfterRebuildTest {
     return events.toArray(DomainEvent[]::new);
   }
 
-  private static ProjectionsVerticle deploy(InMemoryEventFeed feed) {
+  private static ProjectionsVerticle deploy(MemoryLog feed) {
     var projections =
         new ProjectionsVerticle(
             feed, feed, DATABASE.pool(), new RecordingNotices(), InstantSource.system());
@@ -95,7 +96,7 @@ class EqualAfterRebuildTest {
     return projections;
   }
 
-  private static ProjectionsVerticle restart(InMemoryEventFeed feed) {
+  private static ProjectionsVerticle restart(MemoryLog feed) {
     undeploy();
     return deploy(feed);
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastStatus;
+import live.dasi.port.MemoryLog;
 import live.dasi.projections.ProjectionStatus.State;
 import live.dasi.projections.ProjectionWish.Retry;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class ProjectionsVerticleTest {
     Story.segment(1, 2, 3, 0, 9),
   };
 
-  private final InMemoryEventFeed feed = new InMemoryEventFeed(4);
+  private final MemoryLog feed = new MemoryLog(4);
   private final RecordingNotices notices = new RecordingNotices();
   private final Views views = new Views(DATABASE.pool());
 
@@ -159,7 +160,7 @@ class ProjectionsVerticleTest {
   void makesTheSameRowsWhateverTheBatches() {
     List<List<JsonObject>> results = new ArrayList<>();
     for (int batchSize : new int[] {1, 3, 100}) {
-      try (var sliced = new InMemoryEventFeed(batchSize)) {
+      try (var sliced = new MemoryLog(batchSize)) {
         var projections = new ProjectionsVerticle(sliced, sliced, DATABASE.pool(), notices, CLOCK);
         long head = sliced.append(A_BROADCAST);
         await(DATABASE.vertx().deployVerticle(projections));

@@ -20,6 +20,7 @@ import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastStatus;
 import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
+import live.dasi.port.MemoryLog;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.UnreadableEvent;
 import live.dasi.projections.ProjectionStatus.State;
@@ -44,7 +45,7 @@ class RebuildTest {
   private static final DomainEvent UNREADABLE =
       new UnreadableEvent("broadcast.Unheard", "9", "it is unknown", Story.at(3));
 
-  private final InMemoryEventFeed feed = new InMemoryEventFeed(3);
+  private final MemoryLog feed = new MemoryLog(3);
   private final RecordingNotices notices = new RecordingNotices();
   private final Views views = new Views(DATABASE.pool());
 
@@ -179,7 +180,7 @@ class RebuildTest {
     long head = feed.append(Story.opened(COOKING, 0), Story.issued(1, 1), Story.started(1, 1, 2));
     await(deployed().caughtUpWith(head));
     stopVerticles();
-    try (var restored = new InMemoryEventFeed(3)) {
+    try (var restored = new MemoryLog(3)) {
       restored.append(Story.opened(COOKING, 0), Story.issued(1, 1));
       var projections =
           new ProjectionsVerticle(restored, restored, DATABASE.pool(), notices, CLOCK);

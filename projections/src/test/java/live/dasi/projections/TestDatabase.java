@@ -22,26 +22,23 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real PostgreSQL for one test class, with empty views for each test. */
+/**
+ * A real PostgreSQL, which all test classes share and which ends with the JVM; with empty views for
+ * each test.
+ */
 final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
 
   private static final Path MIGRATIONS = Path.of("../infra/src/main/resources/db/migration");
 
   private final Vertx vertx = Vertx.vertx();
-  private final EmbeddedPostgres server;
   private final PgConnectOptions address;
   private final Pool pool;
 
   TestDatabase() {
-    try {
-      server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     address =
         new PgConnectOptions()
             .setHost("127.0.0.1")
-            .setPort(server.getPort())
+            .setPort(Shared.SERVER.getPort())
             .setDatabase("postgres")
             .setUser("postgres")
             .setPassword("postgres");
@@ -111,11 +108,6 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) {
     await(pool.close());
     await(vertx.close());
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   void execute(String sql) {
@@ -134,5 +126,19 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
 
   static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  /** Started when first used. */
+  private static final class Shared {
+
+    static final EmbeddedPostgres SERVER = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

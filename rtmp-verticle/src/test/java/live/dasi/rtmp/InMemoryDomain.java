@@ -33,6 +33,7 @@ import live.dasi.domain.channel.ChannelId;
 import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
 import live.dasi.port.LiveKeys;
+import live.dasi.port.MemoryLog;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.Subscription;
 
@@ -46,9 +47,7 @@ final class InMemoryDomain implements Commands, EventFeed, LiveKeys {
 
   private final Map<BroadcastId, Broadcast> broadcasts = new HashMap<>();
   private final Map<String, LiveKeyClaims> keys = new HashMap<>();
-  private final List<RecordedEvent> log = new ArrayList<>();
-  private final List<Function<List<RecordedEvent>, CompletionStage<Void>>> followers =
-      new ArrayList<>();
+  private final MemoryLog log = new MemoryLog();
   private final BlockingQueue<Command> sent = new LinkedBlockingQueue<>();
   private final BlockingQueue<DomainEvent> happened = new LinkedBlockingQueue<>();
   private final List<Runnable> answers = new ArrayList<>();
@@ -159,12 +158,8 @@ final class InMemoryDomain implements Commands, EventFeed, LiveKeys {
       Broadcast known = broadcasts.getOrDefault(lifecycle.broadcast(), Broadcast.initial());
       broadcasts.put(lifecycle.broadcast(), known.evolve(lifecycle));
     }
-    var recorded = new RecordedEvent(log.size() + 1, event);
-    log.add(recorded);
+    log.append(event);
     happened.add(event);
-    for (Function<List<RecordedEvent>, CompletionStage<Void>> follower : followers) {
-      CompletionStage<Void> _ = follower.apply(List.of(recorded));
-    }
   }
 
   @Override
@@ -174,7 +169,7 @@ final class InMemoryDomain implements Commands, EventFeed, LiveKeys {
 
   @Override
   public synchronized CompletionStage<Long> head() {
-    return CompletableFuture.completedFuture((long) log.size());
+    return log.head();
   }
 
   @Override
@@ -182,13 +177,7 @@ final class InMemoryDomain implements Commands, EventFeed, LiveKeys {
       String name,
       long afterPosition,
       Function<List<RecordedEvent>, CompletionStage<Void>> consumer) {
-    followers.add(consumer);
-    return () -> unfollow(consumer);
-  }
-
-  private synchronized void unfollow(
-      Function<List<RecordedEvent>, CompletionStage<Void>> consumer) {
-    followers.remove(consumer);
+    return log.follow(name, afterPosition, consumer);
   }
 
   /** The next command of a kind; others before it are passed over. */

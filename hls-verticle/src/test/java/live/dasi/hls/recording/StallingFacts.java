@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import live.dasi.domain.DomainEvent;
-import live.dasi.hls.testing.MemoryLog;
 import live.dasi.port.Facts;
+import live.dasi.port.MemoryLog;
 
 /** Keeps facts in their order while the database is away, and stores them when it is back. */
 final class StallingFacts implements Facts {

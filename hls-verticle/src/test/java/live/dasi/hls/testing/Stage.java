@@ -27,6 +27,7 @@ import live.dasi.hls.HlsConfig;
 import live.dasi.hls.HlsVerticle;
 import live.dasi.media.Frame;
 import live.dasi.port.FrameSink;
+import live.dasi.port.MemoryLog;
 import live.dasi.port.PublishSession;
 
 /** The verticle behind a real HTTP server, with an encoder's side and a player's side. */

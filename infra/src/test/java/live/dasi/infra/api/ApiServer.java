@@ -43,7 +43,7 @@ final class ApiServer implements AutoCloseable {
   static final int HISTORY_STREAMS = 2;
 
   final Vertx vertx = Vertx.vertx();
-  final MemoryLog log = new MemoryLog();
+  final MemoryDomain log = new MemoryDomain();
   final TestClock clock = new TestClock();
   final Pool pool;
   final Accounts accounts;

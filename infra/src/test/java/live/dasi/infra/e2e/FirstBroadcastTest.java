@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import live.dasi.infra.server.DasiServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +61,7 @@ class FirstBroadcastTest {
       Browser.screenshot(watch, "watch-live");
       Browser.screenshot(home, "home-live");
 
-      api.patch("/api/v1/broadcasts/" + broadcast, java.util.Map.of("title", "Retitled show"));
+      api.patch("/api/v1/broadcasts/" + broadcast, Map.of("title", "Retitled show"));
       assertThat(watch.locator("body")).containsText("Retitled show");
 
       encoder.stop();

@@ -3,6 +3,7 @@ package live.dasi.infra.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ class EventBusNoticesTest {
     notices.publish(notice("Sunset"));
     notices.publish(notice("Night ⛵"));
 
-    for (var subscriber : java.util.List.of(first, second)) {
+    for (var subscriber : List.of(first, second)) {
       assertThat(subscriber.poll(10, TimeUnit.SECONDS)).isEqualTo(notice("Sunset"));
       assertThat(subscriber.poll(10, TimeUnit.SECONDS)).isEqualTo(notice("Night ⛵"));
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import live.dasi.media.Bytes;
 import live.dasi.media.MalformedInput;
-import live.dasi.rtmp.Mutations;
+import live.dasi.media.Mutations;
 import live.dasi.rtmp.amf.AmfValue.Bool;
 import live.dasi.rtmp.amf.AmfValue.Date;
 import live.dasi.rtmp.amf.AmfValue.EcmaArray;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.dasi.media.Bytes;
 import live.dasi.media.MalformedInput;
-import live.dasi.rtmp.Mutations;
+import live.dasi.media.Mutations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import live.dasi.media.Bytes;
 import live.dasi.media.MalformedInput;
-import live.dasi.rtmp.Mutations;
+import live.dasi.media.Mutations;
 import live.dasi.rtmp.amf.AmfValue;
 import live.dasi.rtmp.chunk.RawMessage;
 import org.junit.jupiter.api.Test;

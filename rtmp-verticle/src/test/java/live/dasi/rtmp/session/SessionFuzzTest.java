@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import live.dasi.media.Bytes;
 import live.dasi.media.MalformedInput;
-import live.dasi.rtmp.Mutations;
+import live.dasi.media.Mutations;
 import live.dasi.rtmp.amf.AmfValue;
 import live.dasi.rtmp.chunk.ChunkLimits;
 import live.dasi.rtmp.chunk.ChunkReader;

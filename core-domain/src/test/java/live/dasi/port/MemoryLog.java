@@ -1,7 +1,9 @@
-package live.dasi.hls.testing;
+package live.dasi.port;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -9,36 +11,61 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
-import live.dasi.port.EventFeed;
-import live.dasi.port.Facts;
-import live.dasi.port.RecordedEvent;
-import live.dasi.port.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event log in memory. What is emitted is durable, and delivered to every follower that is not
- * busy, before the call returns.
+ * An event log in memory, for tests. What is emitted is durable, and delivered to every follower
+ * that is not busy, before the call returns. Guarded by its monitor.
  */
-public final class MemoryLog implements Facts, EventFeed {
+public final class MemoryLog implements Facts, EventFeed, AutoCloseable {
 
   private static final long PAUSE_MS = 10;
 
   private final List<RecordedEvent> events = new ArrayList<>();
   private final List<Consumer<DomainEvent>> awaited = new ArrayList<>();
   private final List<Follower> followers = new ArrayList<>();
+  private final List<Begun> begun = new ArrayList<>();
+  private final Map<String, Long> held = new HashMap<>();
+  private final int batchSize;
+
+  private record Begun(String name, long after) {}
+
+  public MemoryLog() {
+    this(Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param batchSize how many events are delivered at once at the most
+   */
+  public MemoryLog(int batchSize) {
+    this.batchSize = batchSize;
+  }
+
+  /** The position of the last one. */
+  public synchronized long append(DomainEvent... facts) {
+    for (DomainEvent fact : facts) {
+      events.add(new RecordedEvent(events.size() + 1L, fact));
+    }
+    List.copyOf(followers).forEach(Follower::deliver);
+    for (DomainEvent fact : facts) {
+      List.copyOf(awaited).forEach(waiting -> waiting.accept(fact));
+    }
+    return events.size();
+  }
 
   @Override
-  public synchronized CompletionStage<Void> emit(DomainEvent fact) {
-    events.add(new RecordedEvent(events.size() + 1L, fact));
-    List.copyOf(followers).forEach(Follower::deliver);
-    List.copyOf(awaited).forEach(waiting -> waiting.accept(fact));
+  public CompletionStage<Void> emit(DomainEvent fact) {
+    append(fact);
     return CompletableFuture.completedFuture(null);
   }
 
   @Override
-  public synchronized CompletionStage<List<RecordedEvent>> history(Tag about) {
-    return CompletableFuture.completedFuture(
-        events.stream().filter(recorded -> recorded.event().tags().contains(about)).toList());
+  public CompletionStage<List<RecordedEvent>> history(Tag about) {
+    return CompletableFuture.completedFuture(recorded(about));
+  }
+
+  public synchronized List<RecordedEvent> recorded(Tag about) {
+    return events.stream().filter(recorded -> recorded.event().tags().contains(about)).toList();
   }
 
   @Override
@@ -51,7 +78,8 @@ public final class MemoryLog implements Facts, EventFeed {
       String name,
       long afterPosition,
       Function<List<RecordedEvent>, CompletionStage<Void>> consumer) {
-    var follower = new Follower(afterPosition, consumer);
+    var follower = new Follower(name, afterPosition, consumer);
+    begun.add(new Begun(name, afterPosition));
     followers.add(follower);
     follower.deliver();
     return () -> stop(follower);
@@ -61,24 +89,52 @@ public final class MemoryLog implements Facts, EventFeed {
     followers.remove(follower);
   }
 
+  /** Nobody follows any more. */
+  @Override
+  public synchronized void close() {
+    followers.clear();
+  }
+
+  /** From now on, whoever follows by this name gets nothing after a position. */
+  public synchronized void hold(String name, long after) {
+    held.put(name, after);
+  }
+
+  public synchronized void release(String name) {
+    held.remove(name);
+    List.copyOf(followers).forEach(Follower::deliver);
+  }
+
+  /** Where whoever follows by this name began, each time. */
+  public synchronized List<Long> begun(String name) {
+    return begun.stream().filter(one -> one.name().equals(name)).map(Begun::after).toList();
+  }
+
   /** One consumer's way through the log; guarded by the log's monitor. */
   private final class Follower {
+    private final String name;
     private final Function<List<RecordedEvent>, CompletionStage<Void>> consumer;
     private long position;
     private boolean busy;
 
-    Follower(long afterPosition, Function<List<RecordedEvent>, CompletionStage<Void>> consumer) {
+    Follower(
+        String name,
+        long afterPosition,
+        Function<List<RecordedEvent>, CompletionStage<Void>> consumer) {
+      this.name = name;
       this.position = afterPosition;
       this.consumer = consumer;
     }
 
     void deliver() {
       synchronized (MemoryLog.this) {
-        if (busy || !followers.contains(this) || position >= events.size()) {
+        long end = Math.min(events.size(), held.getOrDefault(name, Long.MAX_VALUE));
+        if (busy || !followers.contains(this) || position >= end) {
           return;
         }
         busy = true;
-        var batch = List.copyOf(events.subList((int) position, events.size()));
+        long last = Math.min(position + batchSize, end);
+        var batch = List.copyOf(events.subList((int) position, (int) last));
         var _ = consume(batch).whenComplete((_, failure) -> delivered(batch, failure));
       }
     }

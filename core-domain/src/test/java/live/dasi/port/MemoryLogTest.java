@@ -1,21 +1,22 @@
-package live.dasi.hls.testing;
+package live.dasi.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import live.dasi.domain.DomainEvent;
-import live.dasi.hls.timeline.Script;
-import live.dasi.port.RecordedEvent;
 import org.junit.jupiter.api.Test;
 
-/** The log that the tests follow keeps what {@link live.dasi.port.EventFeed} promises. */
+/** The log that the tests follow keeps what {@link EventFeed} promises. */
 class MemoryLogTest {
 
   private final List<DomainEvent> story =
-      new Script().live().video("a", 2, 2).events().stream().map(RecordedEvent::event).toList();
+      IntStream.rangeClosed(1, 5).<DomainEvent>mapToObj(MemoryLogTest::event).toList();
   private final MemoryLog log = new MemoryLog();
   private final List<List<Long>> batches = new ArrayList<>();
 
@@ -54,7 +55,7 @@ class MemoryLogTest {
           throw new IllegalStateException("not now");
         });
     log.emit(story.getFirst());
-    Stage.await(again);
+    assertThat(again).succeedsWithin(Duration.ofSeconds(30));
 
     assertThat(batches).containsExactly(List.of(1L), List.of(1L));
   }
@@ -65,6 +66,23 @@ class MemoryLogTest {
     story.forEach(log::emit);
 
     assertThat(batches).isEmpty();
+  }
+
+  @Test
+  void deliversInPiecesAndHoldsBackWhatItIsTold() {
+    var sliced = new MemoryLog(2);
+    sliced.hold("test", 3);
+    sliced.follow("test", 0, batch -> take(batch, CompletableFuture.completedFuture(null)));
+    sliced.append(story.toArray(DomainEvent[]::new));
+    assertThat(batches).containsExactly(List.of(1L, 2L), List.of(3L));
+    sliced.release("test");
+
+    assertThat(batches).endsWith(List.of(4L, 5L));
+    assertThat(sliced.begun("test")).containsExactly(0L);
+  }
+
+  private static DomainEvent event(int n) {
+    return new UnreadableEvent("test.Happened", "1", "number " + n, Instant.EPOCH);
   }
 
   private CompletionStage<Void> take(List<RecordedEvent> batch, CompletionStage<Void> answer) {
