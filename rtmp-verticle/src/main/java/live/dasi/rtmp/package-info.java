@@ -1,8 +1,9 @@
 /**
  * The RTMP server: what an encoder connects to.
  *
- * <p>In: connections of encoders on port 1935. Out: frames to {@link live.dasi.port.LiveFeeds},
- * commands to {@link live.dasi.port.Commands}.
+ * <p>In: connections of encoders on port 1935; {@link live.dasi.port.EventFeed}, for broadcasts
+ * that end. Out: frames to {@link live.dasi.port.LiveFeeds}, commands to {@link
+ * live.dasi.port.Commands}.
  */
 @NullMarked
 package live.dasi.rtmp;

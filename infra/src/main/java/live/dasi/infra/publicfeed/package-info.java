@@ -11,7 +11,8 @@
  *              FeedPositions <-- position of the last contiguous acknowledgement (InFlight)
  * </pre>
  *
- * Start reading at {@link live.dasi.infra.publicfeed.PublicFeedVerticle}, then {@code Feeding}.
+ * Start reading at {@link live.dasi.infra.publicfeed.PublicFeedVerticle}, then {@code FeedLoop} and
+ * {@code Feeding}.
  */
 @NullMarked
 package live.dasi.infra.publicfeed;
