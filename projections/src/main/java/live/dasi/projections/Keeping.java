@@ -11,8 +11,10 @@ import java.util.OptionalLong;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Notices;
-import live.dasi.projections.ProjectionStatus.State;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionStatus;
+import live.dasi.projections.control.ProjectionStatus.State;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

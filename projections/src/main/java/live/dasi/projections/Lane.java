@@ -2,7 +2,7 @@ package live.dasi.projections;
 
 import io.vertx.core.Future;
 import java.util.Optional;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
 import org.jspecify.annotations.Nullable;
 
 /**

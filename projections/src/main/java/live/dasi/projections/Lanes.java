@@ -3,7 +3,7 @@ package live.dasi.projections;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.OptionalLong;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
 
 /**
  * Both ways that events take.

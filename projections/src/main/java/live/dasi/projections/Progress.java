@@ -5,8 +5,9 @@ import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import live.dasi.projections.ProjectionStatus.State;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionStatus;
+import live.dasi.projections.control.ProjectionStatus.State;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
 
 /**
  * How far the views are in the log, how fast they go on, and who waits for them. Owned by the

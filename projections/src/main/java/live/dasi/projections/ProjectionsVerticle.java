@@ -12,7 +12,11 @@ import java.util.function.Function;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Facts;
 import live.dasi.port.Notices;
-import live.dasi.projections.ProjectionWish.Reset;
+import live.dasi.projections.control.Projection;
+import live.dasi.projections.control.ProjectionStatus;
+import live.dasi.projections.control.ProjectionTable;
+import live.dasi.projections.control.ProjectionWish;
+import live.dasi.projections.control.ProjectionWish.Reset;
 import org.jspecify.annotations.Nullable;
 
 /**

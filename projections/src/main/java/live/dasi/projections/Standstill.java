@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastStatus;
@@ -23,7 +22,7 @@ final class ViewRows {
   private ViewRows() {}
 
   static <T> List<T> list(RowSet<Row> rows, Function<Row, T> view) {
-    return StreamSupport.stream(rows.spliterator(), false).map(view).toList();
+    return rows.stream().map(view).toList();
   }
 
   static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> view) {

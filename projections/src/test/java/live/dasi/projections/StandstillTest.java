@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import java.time.Instant;
 import java.util.Optional;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

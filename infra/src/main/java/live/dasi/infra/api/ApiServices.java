@@ -4,8 +4,8 @@ import live.dasi.infra.account.Accounts;
 import live.dasi.infra.history.HistoryDesk;
 import live.dasi.infra.person.Erasure;
 import live.dasi.port.LiveKeys;
-import live.dasi.projections.ControlVerticle;
 import live.dasi.projections.Views;
+import live.dasi.projections.control.ControlVerticle;
 
 /**
  * What the operations of the API are done with.

@@ -9,18 +9,18 @@ import live.dasi.domain.TextLimits;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.media.MalformedInput;
-import live.dasi.projections.ControlVerticle;
-import live.dasi.projections.Projection;
-import live.dasi.projections.ProjectionStatus;
-import live.dasi.projections.ProjectionStatus.State;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
-import live.dasi.projections.ProjectionWish;
-import live.dasi.projections.ProjectionWish.Pause;
-import live.dasi.projections.ProjectionWish.Reset;
-import live.dasi.projections.ProjectionWish.Resume;
-import live.dasi.projections.ProjectionWish.Retry;
-import live.dasi.projections.ProjectionWish.Skip;
-import live.dasi.projections.WishRefused;
+import live.dasi.projections.control.ControlVerticle;
+import live.dasi.projections.control.Projection;
+import live.dasi.projections.control.ProjectionStatus;
+import live.dasi.projections.control.ProjectionStatus.State;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionWish;
+import live.dasi.projections.control.ProjectionWish.Pause;
+import live.dasi.projections.control.ProjectionWish.Reset;
+import live.dasi.projections.control.ProjectionWish.Resume;
+import live.dasi.projections.control.ProjectionWish.Retry;
+import live.dasi.projections.control.ProjectionWish.Skip;
+import live.dasi.projections.control.WishRefused;
 
 /** How the projections are, and what administrators can ask of them. */
 final class ProjectionRoutes {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import live.dasi.infra.server.StandstillText;
-import live.dasi.projections.ProjectionStatus;
-import live.dasi.projections.ProjectionTable.Known;
+import live.dasi.projections.control.ProjectionStatus;
+import live.dasi.projections.control.ProjectionTable.Known;
 
 /** Projections as lines on a screen. */
 final class ProjectionLines {

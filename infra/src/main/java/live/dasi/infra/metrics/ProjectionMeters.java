@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import live.dasi.projections.Projection;
-import live.dasi.projections.ProjectionStatus;
+import live.dasi.projections.control.Projection;
+import live.dasi.projections.control.ProjectionStatus;
 
 /** The figures of a projection, read from its status when they are asked for. */
 public final class ProjectionMeters {

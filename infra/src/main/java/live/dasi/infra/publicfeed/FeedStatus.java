@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 import live.dasi.domain.EventCatalog;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.UnreadableEvent;
-import live.dasi.projections.ProjectionStatus;
-import live.dasi.projections.ProjectionStatus.State;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionStatus;
+import live.dasi.projections.control.ProjectionStatus.State;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

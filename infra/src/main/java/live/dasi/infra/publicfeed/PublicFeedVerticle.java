@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Facts;
-import live.dasi.projections.Projection;
-import live.dasi.projections.ProjectionStatus;
-import live.dasi.projections.ProjectionWish;
-import live.dasi.projections.WishRefused;
+import live.dasi.projections.control.Projection;
+import live.dasi.projections.control.ProjectionStatus;
+import live.dasi.projections.control.ProjectionWish;
+import live.dasi.projections.control.WishRefused;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,8 +10,8 @@ import live.dasi.infra.health.Check;
 import live.dasi.infra.health.Finding;
 import live.dasi.infra.metrics.Pulse;
 import live.dasi.port.EventFeed;
-import live.dasi.projections.Projection;
-import live.dasi.projections.ProjectionStatus;
+import live.dasi.projections.control.Projection;
+import live.dasi.projections.control.ProjectionStatus;
 
 /** What has to work. */
 final class HealthChecks {

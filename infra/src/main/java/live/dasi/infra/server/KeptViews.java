@@ -14,11 +14,11 @@ import java.util.function.BiConsumer;
 import live.dasi.infra.log.LogPorts;
 import live.dasi.port.Notices;
 import live.dasi.projections.AwayView;
-import live.dasi.projections.ControlVerticle;
-import live.dasi.projections.ProjectionStatus;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.StandsStill;
 import live.dasi.projections.Views;
+import live.dasi.projections.control.ControlVerticle;
+import live.dasi.projections.control.ProjectionStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.PostgresServer;
-import live.dasi.projections.ProjectionTable;
-import live.dasi.projections.ProjectionTable.Known;
-import live.dasi.projections.ProjectionWish;
-import live.dasi.projections.WishTable;
-import live.dasi.projections.WishTable.Outcome;
+import live.dasi.projections.control.ProjectionTable;
+import live.dasi.projections.control.ProjectionTable.Known;
+import live.dasi.projections.control.ProjectionWish;
+import live.dasi.projections.control.WishTable;
+import live.dasi.projections.control.WishTable.Outcome;
 
 /**
  * The projections for somebody at the shell: of a running server, or of a data folder at rest. Goes

@@ -4,8 +4,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import live.dasi.projections.ProjectionStatus;
-import live.dasi.projections.ProjectionStatus.State;
+import live.dasi.projections.control.ProjectionStatus;
+import live.dasi.projections.control.ProjectionStatus.State;
 
 /** Why a projection takes no events, and what helps, in sentences for a person. */
 public final class StandstillText {

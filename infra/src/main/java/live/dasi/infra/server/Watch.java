@@ -11,7 +11,7 @@ import live.dasi.infra.health.HealthRoutes;
 import live.dasi.infra.metrics.ProjectionMeters;
 import live.dasi.infra.metrics.Pulse;
 import live.dasi.port.EventFeed;
-import live.dasi.projections.Projection;
+import live.dasi.projections.control.Projection;
 
 /** What of the server has to work, and shows when it does not. Used while it starts. */
 final class Watch {

@@ -30,9 +30,9 @@ import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
 import live.dasi.port.Subscription;
-import live.dasi.projections.ControlVerticle;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
+import live.dasi.projections.control.ControlVerticle;
 
 /**
  * The API on a real port and a real database; only the log is in memory, but for its history, which

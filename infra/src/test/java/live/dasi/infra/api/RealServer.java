@@ -27,9 +27,9 @@ import live.dasi.infra.person.OpenAddresses;
 import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
-import live.dasi.projections.ControlVerticle;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
+import live.dasi.projections.control.ControlVerticle;
 
 /** The API on a real log with real views; only keys and notices are the test's. */
 final class RealServer implements AutoCloseable {

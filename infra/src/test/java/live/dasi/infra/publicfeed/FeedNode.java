@@ -22,7 +22,7 @@ import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.postgres.PostgresAddress;
-import live.dasi.projections.ProjectionStatus;
+import live.dasi.projections.control.ProjectionStatus;
 
 /** A server as far as the feed needs one: a log on a real database. */
 final class FeedNode implements AutoCloseable {

@@ -11,11 +11,11 @@ import java.util.OptionalLong;
 import live.dasi.infra.health.Check;
 import live.dasi.infra.health.Finding;
 import live.dasi.infra.metrics.ProjectionMeters;
-import live.dasi.projections.Projection;
-import live.dasi.projections.ProjectionStatus;
-import live.dasi.projections.ProjectionStatus.State;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
-import live.dasi.projections.ProjectionWish;
+import live.dasi.projections.control.Projection;
+import live.dasi.projections.control.ProjectionStatus;
+import live.dasi.projections.control.ProjectionStatus.State;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionWish;
 import org.junit.jupiter.api.Test;
 
 class HealthChecksTest {

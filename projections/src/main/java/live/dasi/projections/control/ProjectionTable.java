@@ -1,4 +1,4 @@
-package live.dasi.projections;
+package live.dasi.projections.control;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import live.dasi.projections.ProjectionStatus.State;
-import live.dasi.projections.ProjectionStatus.StoppedAt;
+import live.dasi.projections.control.ProjectionStatus.State;
+import live.dasi.projections.control.ProjectionStatus.StoppedAt;
 import org.jspecify.annotations.Nullable;
 
 /** What the database knows of projections, whether a server runs or not. */
@@ -44,14 +44,14 @@ public final class ProjectionTable {
     return client
         .query("SELECT * FROM projection ORDER BY name")
         .execute()
-        .map(rows -> ViewRows.list(rows, ProjectionTable::known));
+        .map(rows -> rows.stream().map(ProjectionTable::known).toList());
   }
 
   public Future<Known> find(String name) {
     return client
         .preparedQuery("SELECT * FROM projection WHERE name = $1")
         .execute(Tuple.of(name))
-        .map(rows -> ViewRows.first(rows, ProjectionTable::known))
+        .map(rows -> rows.stream().map(ProjectionTable::known).findFirst())
         .map(known ->
             known.orElseThrow(() -> new IllegalStateException("no projection is named " + name)));
   }

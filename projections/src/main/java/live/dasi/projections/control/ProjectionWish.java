@@ -1,4 +1,4 @@
-package live.dasi.projections;
+package live.dasi.projections.control;
 
 /** What an operator can ask of a projection. */
 public sealed interface ProjectionWish {

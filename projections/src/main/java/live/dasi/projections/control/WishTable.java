@@ -1,4 +1,4 @@
-package live.dasi.projections;
+package live.dasi.projections.control;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -6,11 +6,11 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
-import live.dasi.projections.ProjectionWish.Pause;
-import live.dasi.projections.ProjectionWish.Reset;
-import live.dasi.projections.ProjectionWish.Resume;
-import live.dasi.projections.ProjectionWish.Retry;
-import live.dasi.projections.ProjectionWish.Skip;
+import live.dasi.projections.control.ProjectionWish.Pause;
+import live.dasi.projections.control.ProjectionWish.Reset;
+import live.dasi.projections.control.ProjectionWish.Resume;
+import live.dasi.projections.control.ProjectionWish.Retry;
+import live.dasi.projections.control.ProjectionWish.Skip;
 import org.jspecify.annotations.Nullable;
 
 /** What operators ask of projections by way of the database, and what came of it. */
@@ -60,8 +60,9 @@ public final class WishTable {
             "SELECT refusal FROM projection_wish WHERE id = $1 AND obeyed_at IS NOT NULL")
         .execute(Tuple.of(id))
         .map(rows ->
-            ViewRows.first(
-                rows, row -> new Outcome(Optional.ofNullable(row.getString("refusal")))));
+            rows.stream()
+                .map(row -> new Outcome(Optional.ofNullable(row.getString("refusal"))))
+                .findFirst());
   }
 
   /** The oldest first. */
@@ -73,7 +74,7 @@ public final class WishTable {
              WHERE obeyed_at IS NULL ORDER BY id LIMIT $1
             """)
         .execute(Tuple.of(MAX_OPEN))
-        .map(rows -> ViewRows.list(rows, WishTable::wish));
+        .map(rows -> rows.stream().map(WishTable::wish).toList());
   }
 
   Future<Void> close(long id, Optional<String> refusal) {

@@ -1,4 +1,4 @@
-package live.dasi.projections;
+package live.dasi.projections.control;
 
 /** A wish that a projection does not fulfil; the message tells the operator why. */
 public final class WishRefused extends RuntimeException {

@@ -1,4 +1,4 @@
-package live.dasi.projections;
+package live.dasi.projections.control;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
