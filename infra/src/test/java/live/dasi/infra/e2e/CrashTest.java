@@ -14,8 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The server is killed in the middle of a broadcast: rows C1, E1 and E3. */
+/**
+ * The server is killed in the middle of a broadcast: rows C1, E1 and E3. Other tests run meanwhile:
+ * it is a process of its own, and mostly waits.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
 
   @TempDir Path folder;

@@ -12,8 +12,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A minute of H.264 and AAC, judged by ffmpeg's own tools. */
+/**
+ * A minute of H.264 and AAC, judged by ffmpeg's own tools. Other tests run meanwhile: the server is
+ * a process of its own, and mostly waits.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class SixtySecondsTest {
 
   private static final int SECONDS = 60;
@@ -26,11 +32,11 @@ class SixtySecondsTest {
   @Test
   void whatWasSentIsWhatIsWatchedLiveAndAgain() {
     Path film = Encoder.film(folder, SECONDS);
-    try (var server = Servers.start(folder.resolve("data"), Duration.ofMinutes(5));
-        var api = Servers.streamer(server)) {
+    try (var server = ServerProcess.start(folder.resolve("data"));
+        var api = server.streamer()) {
       JsonNode address = api.address("minute", "One minute");
       String broadcast = address.get("broadcastId").asText();
-      String root = server.link("/hls/" + broadcast).toString();
+      String root = server.url() + "/hls/" + broadcast;
       try (var encoder = Encoder.publish(address.get("url").asText(), film)) {
         await()
             .atMost(Duration.ofSeconds(30))
