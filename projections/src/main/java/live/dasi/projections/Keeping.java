@@ -338,10 +338,14 @@ final class Keeping {
         });
   }
 
+  /** Who waited for it looks at the status next. */
   private void settle() {
+    Promise<Void> waited = settled;
+    settled = Promise.promise();
     settled.complete();
-    approach();
     refresh();
+    waited.complete();
+    approach();
   }
 
   /** About once a second. */

@@ -369,6 +369,7 @@ class RebuildTest {
     DATABASE.execute("ALTER TABLE views.away RENAME TO position");
 
     await(resumed);
+    assertThat(projections.status().state()).isEqualTo(State.FOLLOWING);
     await(projections.caughtUpWith(feed.append(Story.opened(COOKING, 0))));
   }
 
