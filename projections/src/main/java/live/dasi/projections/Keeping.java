@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Keeping {
 
   private static final long AGAIN_MS = 1_000;
+  private static final long OLD_AGAIN_MS = 2_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
 
@@ -56,6 +57,7 @@ final class Keeping {
   private volatile boolean isFit = true;
   private boolean isPaused;
   private boolean isOver;
+  private boolean isDropping;
 
   /** Incomplete while one takes the place of the other, or it is not known whether it has. */
   private Promise<Void> settled = Promise.promise();
@@ -107,7 +109,10 @@ final class Keeping {
                 return isNewest ? Future.succeededFuture() : replay();
               });
         })
-        .onSuccess(_ -> refresh());
+        .onSuccess(_ -> {
+          refresh();
+          dropOld();
+        });
   }
 
   /** False if the views are of another log than the one that is there: one restored, say. */
@@ -131,8 +136,8 @@ final class Keeping {
                     serve(stored);
                   } else {
                     LOG.error(
-                        "The views are at position {}, but the log ends at {}: they are of another log, and"
-                            + " there are none until they are made anew",
+                        "The views are at position {}, but the log ends at {}: they are of another"
+                            + " log, and there are none until they are made anew",
                         stored,
                         newest);
                   }
@@ -316,11 +321,32 @@ final class Keeping {
           serve(to);
           rebuilt.tryComplete();
           settle();
-          schemas.dropOld();
+          var _ = schemas.analyze();
+          dropOld();
         })
         .onFailure(failure -> {
           LOG.warn("It is not known which views are served: {}", failure.toString());
           beginAgain();
+        });
+  }
+
+  /** Again and again while a query holds them: what people erased must not live on in them. */
+  private void dropOld() {
+    if (isDropping || isOver) {
+      return;
+    }
+    isDropping = true;
+    schemas
+        .dropOld()
+        .onSuccess(_ -> isDropping = false)
+        .onFailure(failure -> {
+          LOG.info("The old views are thrown away later: {}", failure.getMessage());
+          vertx.setTimer(
+              OLD_AGAIN_MS,
+              _ -> {
+                isDropping = false;
+                dropOld();
+              });
         });
   }
 

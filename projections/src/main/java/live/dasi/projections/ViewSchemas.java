@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The schema whose rows are served, the one that is being made beside it, and the change from one
@@ -29,7 +27,6 @@ final class ViewSchemas {
   static final String NEXT = "views_next";
   private static final String OLD = "views_old";
 
-  private static final Logger LOG = LoggerFactory.getLogger(ViewSchemas.class);
   private static final String SHAPE = shape();
 
   private final Pool pool;
@@ -121,8 +118,8 @@ final class ViewSchemas {
   }
 
   /**
-   * Throws the old rows away. Gives way to queries that are still under way on them; what is left
-   * is thrown away when the next rebuild begins.
+   * Throws the old rows away. Fails rather than keep queries waiting that come while one is still
+   * under way on them.
    */
   Future<Void> dropOld() {
     return pool.withTransaction(connection ->
@@ -131,13 +128,18 @@ final class ViewSchemas {
                     """
                     SET LOCAL lock_timeout = '500ms';
                     SET LOCAL client_min_messages = warning;
-                    DROP SCHEMA IF EXISTS %2$s CASCADE;
-                    ANALYZE %1$s.channel, %1$s.address, %1$s.broadcast, %1$s.video
+                    DROP SCHEMA IF EXISTS %s CASCADE
                     """
-                        .formatted(SERVED, OLD))
+                        .formatted(OLD))
                 .execute())
-        .onFailure(e -> LOG.info("The old views are thrown away later: {}", e.getMessage()))
-        .otherwiseEmpty()
+        .mapEmpty();
+  }
+
+  /** For good plans of queries on rows that were written all at once. */
+  Future<Void> analyze() {
+    return pool.query(
+            "ANALYZE %1$s.channel, %1$s.address, %1$s.broadcast, %1$s.video".formatted(SERVED))
+        .execute()
         .mapEmpty();
   }
 

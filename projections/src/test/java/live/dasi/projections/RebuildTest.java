@@ -200,6 +200,22 @@ class RebuildTest {
   }
 
   @Test
+  void throwsTheOldRowsAwayAsSoonAsNobodyReadsThemAnyMore() {
+    ProjectionsVerticle projections = deployed();
+    await(projections.caughtUpWith(feed.append(Story.opened(COOKING, 0))));
+    SqlConnection reader = await(DATABASE.pool().getConnection());
+    Transaction reading = await(reader.begin());
+    await(reader.query("SELECT FROM views.channel").execute());
+
+    await(projections.rebuild());
+
+    DATABASE.untilTrue("SELECT to_regclass('views_old.channel') IS NOT NULL");
+    await(reading.rollback());
+    await(reader.close());
+    DATABASE.untilTrue("SELECT to_regclass('views_old.channel') IS NULL");
+  }
+
+  @Test
   void standsAtAnEventThatItCannotReadAndTellsWhoWaits() {
     feed.append(Story.opened(COOKING, 0), UNREADABLE, Story.issued(1, 2));
     ProjectionsVerticle projections = deployed();

@@ -107,7 +107,7 @@ class AppendLimitsTest {
       appends.add(log.append("waits"));
     }
     log.close();
-    assertThat(appends).allSatisfy(append -> assertThat(append).isCompleted());
+    appends.forEach(TestLog::await);
     assertThatThrownBy(() -> TestLog.await(log.append("late")))
         .isInstanceOf(EventStoreUnavailableException.class)
         .hasMessageContaining("closed");
