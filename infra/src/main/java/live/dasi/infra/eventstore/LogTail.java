@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,6 +28,8 @@ final class LogTail {
   private final EventReader reader;
   private final EventStoreMetrics metrics;
   private final TailCache cache;
+  private static final long CLOSE_WITHIN_MS = 2_000;
+
   private final PgSubscriber subscriber;
   private final AtomicLong head = new AtomicLong();
   private final AtomicBoolean asking = new AtomicBoolean();
@@ -118,7 +121,8 @@ final class LogTail {
   Future<Void> close() {
     vertx.cancelTimer(timer);
     List.copyOf(streams).forEach(PagedStream::close);
-    return subscriber.close();
+    // A client may never hear of the end of a connection that its database closed meanwhile.
+    return subscriber.close().timeout(CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 
   private void ask() {

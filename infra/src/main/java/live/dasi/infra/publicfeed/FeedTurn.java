@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ final class FeedTurn {
 
   /** The first half of the lock's key: "feed". The second is the topic's. */
   private static final int KIND = 0x66656564;
+
+  private static final long CLOSE_WITHIN_MS = 2_000;
 
   private final Vertx vertx;
   private final PgConnectOptions database;
@@ -50,10 +53,8 @@ final class FeedTurn {
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .compose(
                     mine ->
-                        mine && known == releases
-                            ? hold(connection)
-                            : connection.close().map(false),
-                    failure -> connection.close().transform(_ -> Future.failedFuture(failure))));
+                        mine && known == releases ? hold(connection) : close(connection).map(false),
+                    failure -> close(connection).transform(_ -> Future.failedFuture(failure))));
   }
 
   private Future<Boolean> hold(PgConnection connection) {
@@ -72,6 +73,11 @@ final class FeedTurn {
     PgConnection held = holder;
     holder = null;
     releases++;
-    return held == null ? Future.succeededFuture() : held.close();
+    return held == null ? Future.succeededFuture() : close(held);
+  }
+
+  /** A client may never hear of the end of a connection that its database closed meanwhile. */
+  private static Future<Void> close(PgConnection connection) {
+    return connection.close().timeout(CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 }

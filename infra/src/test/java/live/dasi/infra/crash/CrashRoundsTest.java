@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import live.dasi.infra.postgres.KilledPostgres;
 import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.PostgresServer;
 import live.dasi.infra.postgres.TestDatabases;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,7 @@ class CrashRoundsTest {
   private int writers;
 
   @Test
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
   void loseNothingDoubleNothingAndHideNothing() throws Exception {
     System.out.printf("%d crashes of each kind, seed %d, in %s%n", ROUNDS, seed, folder);
     Instant begun = Instant.now();

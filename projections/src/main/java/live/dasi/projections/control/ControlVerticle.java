@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class ControlVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlVerticle.class);
   private static final String CHANNEL = "projection_wish";
+  private static final long CLOSE_WITHIN_MS = 2_000;
   private static final long TICK_MS = 1_000;
   private static final long RECONNECT_MS = 1_000;
 
@@ -74,7 +76,12 @@ public final class ControlVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     Future<Void> lastWords = sayAll(true).otherwiseEmpty();
-    return lastWords.compose(_ -> Objects.requireNonNull(subscriber).close());
+    // A client may never hear of the end of a connection that its database closed meanwhile.
+    return lastWords.compose(_ ->
+        Objects.requireNonNull(subscriber)
+            .close()
+            .timeout(CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS)
+            .otherwiseEmpty());
   }
 
   /** Completes when the wishes that waited for it have been taken up. */
