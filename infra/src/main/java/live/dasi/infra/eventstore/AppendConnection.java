@@ -95,11 +95,23 @@ final class AppendConnection {
     return connection.close().timeout(GRACE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 
+  /**
+   * For a writer that has not sent anything yet: one that has may still ask for what came of it,
+   * and clocks jump.
+   */
+  Future<AppendConnection> forgetOldWriters() {
+    return connection
+        .query(FORGET_OLD_WRITERS)
+        .execute()
+        .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+        .map(this)
+        .onFailure(failure -> close());
+  }
+
   private Future<AppendConnection> prepare() {
     return connection
         .query(DURABLE)
         .execute()
-        .compose(set -> connection.query(FORGET_OLD_WRITERS).execute())
         .timeout(timeoutMs, TimeUnit.MILLISECONDS)
         .map(this)
         .onFailure(failure -> close());

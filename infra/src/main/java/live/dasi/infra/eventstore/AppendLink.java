@@ -66,6 +66,7 @@ final class AppendLink {
   /** Connects for the first time; fails if that is not possible. */
   Future<Void> open() {
     return AppendConnection.open(vertx, options, config)
+        .compose(AppendConnection::forgetOldWriters)
         .onSuccess(fresh -> context.runOnContext(none -> connected(fresh)))
         .mapEmpty();
   }

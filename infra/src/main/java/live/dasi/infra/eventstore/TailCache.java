@@ -1,9 +1,12 @@
 package live.dasi.infra.eventstore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest events, without a gap, so that streams which keep up do not ask the database. The
@@ -13,7 +16,7 @@ final class TailCache {
 
   private static final long BYTES_LIMIT = 32L << 20;
 
-  private final LogEvent.At[] ring;
+  private final LogEvent.@Nullable At[] ring;
   private final ReentrantLock lock = new ReentrantLock();
   private long first = 1;
   private long last;
@@ -46,7 +49,7 @@ final class TailCache {
       long to = Math.min(last, after + limit);
       List<LogEvent.At> events = new ArrayList<>((int) (to - after));
       for (long position = after + 1; position <= to; position++) {
-        events.add(ring[index(position)]);
+        events.add(at(position));
       }
       return Optional.of(events);
     } finally {
@@ -59,16 +62,24 @@ final class TailCache {
       return;
     }
     if (event.position() != last + 1) {
+      Arrays.fill(ring, null);
       first = event.position();
       bytes = 0;
     }
     last = event.position();
     while (first < last && (last - first >= ring.length || bytes > BYTES_LIMIT)) {
-      bytes -= ring[index(first)].event().sizeBytes();
+      bytes -= at(first).event().sizeBytes();
+      // What is over the limit must not stay reachable until its place is needed.
+      ring[index(first)] = null;
       first++;
     }
     ring[index(last)] = event;
     bytes += event.event().sizeBytes();
+  }
+
+  /** An event that is here. */
+  private LogEvent.At at(long position) {
+    return Objects.requireNonNull(ring[index(position)]);
   }
 
   private int index(long position) {
