@@ -68,11 +68,20 @@ final class ServerProcess implements AutoCloseable {
       } else if (invited.find()) {
         link = invited.group(1);
       } else if (line.startsWith("Ctrl-C")) {
-        Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
+        Thread.ofVirtual().start(() -> readOn(lines));
         return new ServerProcess(process, rtmpPort, url, link);
       }
     }
     throw new IllegalStateException("the server did not start: " + said);
+  }
+
+  /** So that its pipe never fills; until it ends, or is killed. */
+  private static void readOn(BufferedReader lines) {
+    try {
+      while (lines.readLine() != null) {}
+    } catch (IOException _) {
+      // Killed. An exception that nobody catches would fail whichever test waits just now.
+    }
   }
 
   private static int freePort() throws IOException {

@@ -34,13 +34,22 @@ final class BrokerProcess implements AutoCloseable {
       BufferedReader lines = process.inputReader();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.equals(TestBroker.READY)) {
-          Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+          Thread.ofVirtual().start(() -> readOn(lines));
           return new BrokerProcess(process);
         }
       }
       throw new IllegalStateException("the broker did not start");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** So that its pipe never fills; until it ends, or is killed. */
+  private static void readOn(BufferedReader lines) {
+    try {
+      while (lines.readLine() != null) {}
+    } catch (IOException _) {
+      // Killed. An exception that nobody catches would fail whichever test waits just now.
     }
   }
 
