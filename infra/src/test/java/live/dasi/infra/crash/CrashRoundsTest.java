@@ -73,6 +73,9 @@ class CrashRoundsTest {
     try (Jvm _ = Jvm.start(CrashFollower.class, said(), database, folder.toString(), seed)) {
       for (int round = 0; round < ROUNDS; round++) {
         try (Jvm _ = startWriter(database)) {
+          if (round == 0) {
+            awaitRejection();
+          }
           awaitAnswers();
           killPostgres();
           if (random.nextInt(3) > 0) {
@@ -127,6 +130,15 @@ class CrashRoundsTest {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> size(journal()) >= until);
+  }
+
+  /** Else a machine that is busy might crash before any writer was refused by a condition. */
+  private void awaitRejection() {
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            Files.exists(journal())
+                && Journal.lines(journal()).stream().anyMatch(l -> l.startsWith("rejected ")));
   }
 
   private int count(String file) {

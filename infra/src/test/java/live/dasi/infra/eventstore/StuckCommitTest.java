@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.TestCluster;
@@ -47,7 +50,7 @@ class StuckCommitTest {
       Migrations.migrate(cluster.address());
       try (TestLog log = TestLog.open(vertx, cluster.address().connectOptions(), HASTY)) {
         TestLog.await(log.append("before"));
-        set(cluster.address(), "synchronous_standby_names", "nobody");
+        awaitStandby(cluster.address(), "nobody");
 
         CompletableFuture<Long> stuck = log.append("stuck");
         assertThatThrownBy(() -> TestLog.await(stuck))
@@ -56,7 +59,7 @@ class StuckCommitTest {
         assertThatThrownBy(() -> TestLog.await(log.append("behind it")))
             .isInstanceOf(EventStoreUnavailableException.class);
 
-        set(cluster.address(), "synchronous_standby_names", "");
+        setStandby(cluster.address(), "");
         Follower follower = new Follower(log.engine(), EventCriteria.havingAnyTag(), 2);
         assertThat(follower.awaitAll()).containsExactly(1L, 2L);
         assertThat(log.allTexts()).containsExactly("before", "stuck");
@@ -72,7 +75,7 @@ class StuckCommitTest {
       Migrations.migrate(cluster.address());
       try (TestLog log = TestLog.open(vertx, cluster.address())) {
         TestLog.await(log.append("before"));
-        set(cluster.address(), "synchronous_standby_names", "nobody");
+        awaitStandby(cluster.address(), "nobody");
         CompletableFuture<Long> stuck = log.append("stuck");
         Set<Integer> first =
             await().until(() -> waiting(cluster.address()), pids -> !pids.isEmpty());
@@ -84,18 +87,44 @@ class StuckCommitTest {
                     || (log.allTexts().size() == 2
                         && !first.containsAll(waiting(cluster.address()))));
         assertThat(stuck).isNotDone();
-        set(cluster.address(), "synchronous_standby_names", "");
+        setStandby(cluster.address(), "");
         assertThat(TestLog.await(stuck)).isEqualTo(2);
         assertThat(log.allTexts()).containsExactly("before", "stuck");
       }
     }
   }
 
+  /**
+   * From here on each commit waits for the standby. PostgreSQL reads its settings some time after
+   * it was told to: commits of our own are tried until one is held up, and that one is let go.
+   */
+  private static void awaitStandby(PostgresAddress database, String name) throws SQLException {
+    setStandby(database, name);
+    try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> commit = thread.submit(() -> commit(database));
+      Set<Integer> held = Set.of();
+      while (held.isEmpty()) {
+        if (commit.isDone()) {
+          commit = thread.submit(() -> commit(database));
+        }
+        held = waiting(database);
+      }
+      for (int pid : held) {
+        execute(database, "SELECT pg_cancel_backend(" + pid + ")");
+      }
+    }
+  }
+
+  /** A transaction that writes to the log of the database and nowhere else. */
+  private static Void commit(PostgresAddress database) throws SQLException {
+    execute(database, "SELECT pg_logical_emit_message(true, 'test', 'x')");
+    return null;
+  }
+
   /** The processes whose commits wait for the standby. */
   private static Set<Integer> waiting(PostgresAddress database) throws SQLException {
     Set<Integer> pids = new HashSet<>();
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.jdbcProperties());
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -108,24 +137,30 @@ class StuckCommitTest {
   }
 
   private static void terminate(PostgresAddress database, Set<Integer> pids) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.jdbcProperties());
-        Statement statement = connection.createStatement()) {
-      for (int pid : pids) {
-        statement.execute("SELECT pg_terminate_backend(" + pid + ")");
-      }
+    for (int pid : pids) {
+      execute(database, "SELECT pg_terminate_backend(" + pid + ")");
     }
   }
 
   /** Does not wait for the standby itself. */
-  private static void set(PostgresAddress database, String setting, String value)
-      throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.jdbcProperties());
+  private static void setStandby(PostgresAddress database, String name) throws SQLException {
+    execute(
+        database,
+        "SET synchronous_commit = local",
+        "ALTER SYSTEM SET synchronous_standby_names = '" + name + "'",
+        "SELECT pg_reload_conf()");
+  }
+
+  private static void execute(PostgresAddress database, String... statements) throws SQLException {
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
-      statement.execute("SET synchronous_commit = local");
-      statement.execute("ALTER SYSTEM SET " + setting + " = '" + value + "'");
-      statement.execute("SELECT pg_reload_conf()");
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     }
+  }
+
+  private static Connection connect(PostgresAddress database) throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.jdbcProperties());
   }
 }
