@@ -14,6 +14,18 @@ export const EVENT_TYPES = [
   'video.VideoClosed',
   'audience.ViewerJoined',
   'audience.ViewerLeft',
+  'chat.MessagePosted',
+  'chat.MessageDeleted',
+  'chat.ModeratorAppointed',
+  'chat.ModeratorDismissed',
+  'chat.ChatterMuted',
+  'chat.ChatterBanned',
+  'chat.ChatterPardoned',
+  'chat.ChatRulesSet',
+  'follow.ChannelFollowed',
+  'follow.ChannelUnfollowed',
+  'support.DonationReceived',
+  'support.SubscriptionPaid',
   'person.PersonErased',
   'projection.EventSkipped',
 ] as const;
@@ -22,7 +34,7 @@ export type EventType = (typeof EVENT_TYPES)[number];
 
 /** One comes every two seconds of every broadcast, the others with each viewer. */
 const isOneOfMany = (type: EventType) =>
-  type.endsWith('.SegmentWritten') || type.startsWith('audience.');
+  type.endsWith('.SegmentWritten') || type.startsWith('audience.') || type === 'chat.MessagePosted';
 
 /** What one looks for at first. */
 export const TELLING_TYPES: readonly EventType[] = EVENT_TYPES.filter((type) => !isOneOfMany(type));

@@ -2,7 +2,10 @@ package live.dasi.domain;
 
 import java.util.UUID;
 
-/** Who may act: a streamer or an administrator. Names and passwords live elsewhere. */
+/**
+ * Who acts: somebody with an account, or a guest, who has none and is known by a pass. Names and
+ * passwords live elsewhere.
+ */
 public record AccountId(UUID value) {
 
   public static AccountId parse(String text) {

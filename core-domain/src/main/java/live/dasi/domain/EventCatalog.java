@@ -19,8 +19,20 @@ import live.dasi.domain.broadcast.VideoEvent.VideoClosed;
 import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.chat.ChatEvent.ChatRulesSet;
+import live.dasi.domain.chat.ChatEvent.ChatterBanned;
+import live.dasi.domain.chat.ChatEvent.ChatterMuted;
+import live.dasi.domain.chat.ChatEvent.ChatterPardoned;
+import live.dasi.domain.chat.ChatEvent.MessageDeleted;
+import live.dasi.domain.chat.ChatEvent.MessagePosted;
+import live.dasi.domain.chat.ChatEvent.ModeratorAppointed;
+import live.dasi.domain.chat.ChatEvent.ModeratorDismissed;
+import live.dasi.domain.follow.FollowEvent.ChannelFollowed;
+import live.dasi.domain.follow.FollowEvent.ChannelUnfollowed;
 import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
+import live.dasi.domain.support.SupportEvent.DonationReceived;
+import live.dasi.domain.support.SupportEvent.SubscriptionPaid;
 
 /**
  * Under which name and version each event is stored. A name is never changed and never used again;
@@ -47,6 +59,18 @@ public final class EventCatalog {
           new Entry("video.VideoClosed", "1", VideoClosed.class),
           new Entry("audience.ViewerJoined", "1", ViewerJoined.class),
           new Entry("audience.ViewerLeft", "1", ViewerLeft.class),
+          new Entry("chat.MessagePosted", "1", MessagePosted.class),
+          new Entry("chat.MessageDeleted", "1", MessageDeleted.class),
+          new Entry("chat.ModeratorAppointed", "1", ModeratorAppointed.class),
+          new Entry("chat.ModeratorDismissed", "1", ModeratorDismissed.class),
+          new Entry("chat.ChatterMuted", "1", ChatterMuted.class),
+          new Entry("chat.ChatterBanned", "1", ChatterBanned.class),
+          new Entry("chat.ChatterPardoned", "1", ChatterPardoned.class),
+          new Entry("chat.ChatRulesSet", "1", ChatRulesSet.class),
+          new Entry("follow.ChannelFollowed", "1", ChannelFollowed.class),
+          new Entry("follow.ChannelUnfollowed", "1", ChannelUnfollowed.class),
+          new Entry("support.DonationReceived", "1", DonationReceived.class),
+          new Entry("support.SubscriptionPaid", "1", SubscriptionPaid.class),
           new Entry("person.PersonErased", "1", PersonErased.class),
           new Entry("projection.EventSkipped", "1", EventSkipped.class));
 

@@ -4,6 +4,7 @@ import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.KeyId;
 import live.dasi.domain.broadcast.VideoId;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.support.PaymentId;
 
 /** What an event is about: a kind of thing, and which one. */
 public record Tag(String key, String value) {
@@ -27,6 +28,10 @@ public record Tag(String key, String value) {
 
   public static Tag of(KeyId key) {
     return new Tag("key", key.toString());
+  }
+
+  public static Tag of(PaymentId payment) {
+    return new Tag("payment", payment.toString());
   }
 
   /** A projection is known by its name alone. */

@@ -11,6 +11,8 @@ public enum TextLimits {
   TITLE("title", 1, 140),
   DESCRIPTION("description", 0, 2_000),
   CATEGORY("category", 0, 60),
+  NICKNAME("name", 0, 30),
+  THANKS("text", 0, 300),
   REASON("reason", 1, 500);
 
   private final String field;

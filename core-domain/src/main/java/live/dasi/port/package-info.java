@@ -3,8 +3,9 @@
  * infra}.
  *
  * <p>Control plane: {@link live.dasi.port.Commands}, {@link live.dasi.port.Facts}, {@link
- * live.dasi.port.EventFeed}, {@link live.dasi.port.Notices}, {@link live.dasi.port.LiveKeys}. Data
- * plane: {@link live.dasi.port.LiveFeeds}, {@link live.dasi.port.RecordingStore}.
+ * live.dasi.port.EventFeed}, {@link live.dasi.port.Notices}, {@link live.dasi.port.LiveKeys},
+ * {@link live.dasi.port.Passes}, {@link live.dasi.port.Audience}. Data plane: {@link
+ * live.dasi.port.LiveFeeds}, {@link live.dasi.port.RecordingStore}.
  */
 @NullMarked
 package live.dasi.port;

@@ -10,8 +10,11 @@ import java.util.Set;
 import live.dasi.domain.audience.AudienceEvent;
 import live.dasi.domain.broadcast.BroadcastEvent;
 import live.dasi.domain.channel.ChannelEvent;
+import live.dasi.domain.chat.ChatEvent;
+import live.dasi.domain.follow.FollowEvent;
 import live.dasi.domain.person.PersonEvent;
 import live.dasi.domain.projection.ProjectionEvent;
+import live.dasi.domain.support.SupportEvent;
 import org.junit.jupiter.api.Test;
 
 class EventCatalogTest {
@@ -22,6 +25,9 @@ class EventCatalogTest {
     collect(ChannelEvent.class, events);
     collect(BroadcastEvent.class, events);
     collect(AudienceEvent.class, events);
+    collect(ChatEvent.class, events);
+    collect(FollowEvent.class, events);
+    collect(SupportEvent.class, events);
     collect(PersonEvent.class, events);
     collect(ProjectionEvent.class, events);
 
@@ -50,6 +56,18 @@ class EventCatalogTest {
             "video.VideoClosed v1",
             "audience.ViewerJoined v1",
             "audience.ViewerLeft v1",
+            "chat.MessagePosted v1",
+            "chat.MessageDeleted v1",
+            "chat.ModeratorAppointed v1",
+            "chat.ModeratorDismissed v1",
+            "chat.ChatterMuted v1",
+            "chat.ChatterBanned v1",
+            "chat.ChatterPardoned v1",
+            "chat.ChatRulesSet v1",
+            "follow.ChannelFollowed v1",
+            "follow.ChannelUnfollowed v1",
+            "support.DonationReceived v1",
+            "support.SubscriptionPaid v1",
             "person.PersonErased v1",
             "projection.EventSkipped v1");
   }

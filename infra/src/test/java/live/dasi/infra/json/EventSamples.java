@@ -1,5 +1,6 @@
 package live.dasi.infra.json;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,24 @@ import live.dasi.domain.broadcast.VideoId;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.chat.Badge;
+import live.dasi.domain.chat.ChatEvent.ChatRulesSet;
+import live.dasi.domain.chat.ChatEvent.ChatterBanned;
+import live.dasi.domain.chat.ChatEvent.ChatterMuted;
+import live.dasi.domain.chat.ChatEvent.ChatterPardoned;
+import live.dasi.domain.chat.ChatEvent.MessageDeleted;
+import live.dasi.domain.chat.ChatEvent.MessagePosted;
+import live.dasi.domain.chat.ChatEvent.ModeratorAppointed;
+import live.dasi.domain.chat.ChatEvent.ModeratorDismissed;
+import live.dasi.domain.chat.MessageId;
+import live.dasi.domain.follow.FollowEvent.ChannelFollowed;
+import live.dasi.domain.follow.FollowEvent.ChannelUnfollowed;
 import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
+import live.dasi.domain.support.Money;
+import live.dasi.domain.support.PaymentId;
+import live.dasi.domain.support.SupportEvent.DonationReceived;
+import live.dasi.domain.support.SupportEvent.SubscriptionPaid;
 
 /** One event of each kind, of the evening of which the files in {@code event-samples} tell. */
 final class EventSamples {
@@ -44,6 +61,8 @@ final class EventSamples {
   static final SessionId SESSION = SessionId.parse("b1e8c0de-2a6f-4c1b-8f3a-7d5e4c3b2a03");
   static final VideoId VIDEO = VideoId.parse("e4d3c2b1-a0f9-4e8d-b7c6-5a4b3c2d1e04");
   static final ViewerId VIEWER = ViewerId.parse("a7c6b5d4-e3f2-4d1c-9b8a-6f5e4d3c2b05");
+  static final AccountId FAN = AccountId.parse("1b2c3d4e-5f60-4718-8293-a4b5c6d7e806");
+  static final MessageId MESSAGE = MessageId.parse("2c3d4e5f-6071-4829-93a4-b5c6d7e8f907");
   static final Instant AT = Instant.parse("2026-11-20T19:30:00.123456Z");
 
   static final List<DomainEvent> ALL =
@@ -71,6 +90,37 @@ final class EventSamples {
           new VideoClosed(BROADCAST, VIDEO, 9_877_591_786L, 9_424_000_000L, AT),
           new ViewerJoined(BROADCAST, VIEWER, AT),
           new ViewerLeft(BROADCAST, VIEWER, AT.plusSeconds(1_800)),
+          new MessagePosted(
+              BROADCAST, MESSAGE, FAN, "", List.of(Badge.SUBSCRIBER, Badge.GUEST), "안녕 ⛵", AT),
+          new MessageDeleted(CHANNEL, BROADCAST, MESSAGE, OWNER, AT),
+          new ModeratorAppointed(CHANNEL, FAN, OWNER, AT),
+          new ModeratorDismissed(CHANNEL, FAN, OWNER, AT),
+          new ChatterMuted(CHANNEL, FAN, AT.plusSeconds(600), OWNER, AT),
+          new ChatterBanned(CHANNEL, FAN, OWNER, AT),
+          new ChatterPardoned(CHANNEL, FAN, OWNER, AT),
+          new ChatRulesSet(CHANNEL, 30, true, OWNER, AT),
+          new ChannelFollowed(CHANNEL, FAN, AT),
+          new ChannelUnfollowed(CHANNEL, FAN, AT),
+          new DonationReceived(
+              CHANNEL,
+              Optional.of(BROADCAST),
+              new PaymentId("test", "pay-1"),
+              FAN,
+              "Mina",
+              "Thanks!",
+              new Money(new BigDecimal("12.50"), "EUR"),
+              AT),
+          new SubscriptionPaid(
+              CHANNEL,
+              Optional.empty(),
+              new PaymentId("test", "pay-2"),
+              FAN,
+              "Mina",
+              "",
+              3,
+              AT.plusSeconds(2_592_000),
+              new Money(new BigDecimal("4900"), "KRW"),
+              AT),
           new PersonErased(OWNER, AT),
           new EventSkipped(
               "views", 4_712, "Its title has a character that no database takes.", AT));

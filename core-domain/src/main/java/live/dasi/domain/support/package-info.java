@@ -1,0 +1,10 @@
+/**
+ * Donations and subscriptions.
+ *
+ * <p>Out: {@link live.dasi.domain.support.SupportEvent}s. How the money moved is the payment
+ * provider's business: Dasi records that it did.
+ */
+@NullMarked
+package live.dasi.domain.support;
+
+import org.jspecify.annotations.NullMarked;
