@@ -37,6 +37,8 @@ class HouseTest {
                 .or(
                     resideInAnyPackage(
                         "java.lang..",
+                        "java.math..",
+                        "java.text..",
                         "java.util..",
                         "java.time..",
                         "java.nio..",
