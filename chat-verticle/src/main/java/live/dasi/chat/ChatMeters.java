@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The figures of the hub. Made once; counting is thread-safe and touches only fields. */
 final class ChatMeters {
 
-  private final Counter notices;
+  private final Counter frames;
   private final Counter refused;
   private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
 
@@ -22,9 +22,9 @@ final class ChatMeters {
     Gauge.builder("dasi.chat.pages", pages, AtomicInteger::get)
         .description("Pages with an open WebSocket")
         .register(registry);
-    notices =
-        Counter.builder("dasi.chat.notices")
-            .description("Notices sent, counted once for each page")
+    frames =
+        Counter.builder("dasi.chat.frames")
+            .description("Frames sent, counted once for each page")
             .register(registry);
     refused =
         Counter.builder("dasi.chat.pages.refused")
@@ -40,8 +40,9 @@ final class ChatMeters {
     }
   }
 
-  void noticeSent() {
-    notices.increment();
+  /** So many frames, counted once for each page. */
+  void sent(long count) {
+    frames.increment((double) count);
   }
 
   void refused() {

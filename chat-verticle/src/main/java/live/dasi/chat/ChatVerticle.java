@@ -8,55 +8,90 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import live.dasi.chat.frame.ClientFrame;
+import live.dasi.chat.frame.ServerFrame;
+import live.dasi.chat.frame.TextMessage;
+import live.dasi.chat.room.RoomPorts;
+import live.dasi.chat.room.Rooms;
+import live.dasi.domain.audience.ViewerId;
+import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.port.Audience;
 import live.dasi.port.Notices;
 import live.dasi.port.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells every open page what changed. Sockets live on the event loops of the HTTP server that they
- * came through, and are told there; this class only knows the loops. {@link #mount} may be called
- * before the verticle is deployed; sockets are taken while it is.
+ * The hub. Sockets live on the event loops of the HTTP server that they came through ({@link
+ * Loop}); the rooms live on this verticle's own context ({@link Rooms}). {@link #mount} may be
+ * called before the verticle is deployed; sockets are taken while it is.
  */
-public final class ChatVerticle extends VerticleBase {
+public final class ChatVerticle extends VerticleBase implements Audience {
 
   /** Where pages connect. */
   public static final String PATH = "/ws";
 
+  /** Where a page that is closed says good-bye with its pass, as its socket may not. */
+  public static final String LEAVE_PATH = "/api/v1/leave";
+
+  private static final long COUNT_MS = 200;
+  private static final long TIDY_MS = 1_000;
+
   private final ChatConfig config;
   private final Notices notices;
+  private final RoomPorts ports;
+  private final Visitors visitors;
   private final Origins origins;
   private final ChatMeters meters;
-  private final Map<Context, Pages> loops = new ConcurrentHashMap<>();
+  private final Map<Context, Loop> loops = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
-  private volatile boolean open;
+  private volatile @Nullable Rooms rooms;
   private @Nullable Subscription subscription;
 
-  public ChatVerticle(ChatConfig config, Notices notices, MeterRegistry registry) {
+  public ChatVerticle(
+      ChatConfig config,
+      Notices notices,
+      RoomPorts ports,
+      Visitors visitors,
+      MeterRegistry registry) {
     this.config = config;
     this.notices = notices;
+    this.ports = ports;
+    this.visitors = visitors;
     this.origins = new Origins(config.origins());
     this.meters = new ChatMeters(registry, connections);
   }
 
   @Override
   public Future<?> start() {
-    open = true;
-    subscription = notices.subscribe(this::tell);
-    return Future.succeededFuture();
+    Context home = context;
+    var opened =
+        new Rooms(
+            ports, config.rooms(), this::tellRoom, task -> home.runOnContext(_ -> task.run()));
+    return Future.fromCompletionStage(opened.open(), home)
+        .onSuccess(_ -> {
+          rooms = opened;
+          vertx.setPeriodic(COUNT_MS, _ -> opened.count());
+          vertx.setPeriodic(TIDY_MS, _ -> opened.tidy());
+          subscription = notices.subscribe(this::tell);
+        });
   }
 
   /** Says good-bye to all pages; they connect again, to whichever node is there. */
   @Override
   public Future<?> stop() {
-    open = false;
+    if (rooms != null) {
+      rooms.close();
+    }
+    rooms = null;
     if (subscription != null) {
       subscription.close();
     }
@@ -69,33 +104,74 @@ public final class ChatVerticle extends VerticleBase {
 
   public void mount(Router router) {
     router.get(PATH).handler(this::connect);
+    router
+        .post(LEAVE_PATH)
+        .handler(BodyHandler.create(false).setBodyLimit(ClientFrame.MAX_PASS_CHARS))
+        .handler(this::leave);
+  }
+
+  @Override
+  public void seen(BroadcastId broadcast, ViewerId viewer) {
+    Rooms open = rooms;
+    if (open != null) {
+      context.runOnContext(_ -> open.seen(broadcast, viewer));
+    }
+  }
+
+  /** The viewer count as everybody sees it; from any thread. */
+  public int viewers(BroadcastId broadcast) {
+    Rooms open = rooms;
+    return open == null ? 0 : open.viewers(broadcast);
+  }
+
+  private void leave(RoutingContext routing) {
+    String pass = routing.body().asString();
+    Rooms open = rooms;
+    if (open != null && pass != null) {
+      context.runOnContext(_ -> open.leave(pass));
+    }
+    routing.response().setStatusCode(204).end();
   }
 
   private void connect(RoutingContext routing) {
     HttpServerRequest request = routing.request();
+    Rooms open = rooms;
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       request.response().putHeader(HttpHeaders.UPGRADE, "websocket").setStatusCode(426).end();
     } else if (!origins.allow(request.getHeader(HttpHeaders.ORIGIN), host(request))) {
       request.response().setStatusCode(403).end("This page may not connect here.");
-    } else if (!open || !reserve()) {
+    } else if (open == null || !reserve()) {
       meters.refused();
       request.response().setStatusCode(503).end("Too many pages are connected: try again later.");
     } else {
-      Runnable cut = Wire.cutter(request.connection());
-      request.toWebSocket().onSuccess(socket -> add(socket, cut)).onFailure(_ -> release());
+      Wire wire = Wire.of(request.connection());
+      String cookie = request.getHeader(HttpHeaders.COOKIE);
+      request
+          .toWebSocket()
+          .onSuccess(socket -> add(socket, wire, cookie == null ? "" : cookie, open))
+          .onFailure(_ -> release());
     }
   }
 
   /** On the socket's own loop. */
-  private void add(ServerWebSocket socket, Runnable cut) {
-    Pages pages =
-        loops.computeIfAbsent(
-            vertx.getOrCreateContext(),
-            _ -> new Pages(vertx, config.pingEvery(), config.limits(), meters));
-    pages.add(socket, cut, this::release);
-    if (!open) {
+  private void add(ServerWebSocket webSocket, Wire wire, String cookie, Rooms open) {
+    Context here = vertx.getOrCreateContext();
+    Loop loop = loops.computeIfAbsent(here, _ -> new Loop(vertx, config.pingEvery(), meters));
+    var socket = new Socket(vertx, webSocket, wire, config.limits(), meters);
+    var outlet = new SocketOutlet(here, loop, socket);
+    var conversation =
+        new Conversation(
+            open, context, outlet, Future.fromCompletionStage(visitors.signedIn(cookie), here));
+    socket.onText(conversation::hear);
+    loop.add(
+        socket,
+        () -> {
+          conversation.end();
+          release();
+        });
+    if (rooms == null) {
       // Stopped while this socket was on its way.
-      pages.closeAll(CloseReason.SERVER_STOPS);
+      loop.closeAll(CloseReason.SERVER_STOPS);
     }
   }
 
@@ -111,17 +187,18 @@ public final class ChatVerticle extends VerticleBase {
     connections.decrementAndGet();
   }
 
-  /** The text is made once, whoever reads it. */
   private void tell(BroadcastNotice notice) {
-    String text =
-        new JsonObject()
-            .put("type", "broadcast")
-            .put("id", notice.broadcast().toString())
-            .put("channel", notice.channel().value())
-            .put("status", notice.status().name())
-            .put("title", notice.title())
-            .encode();
-    loops.forEach((loop, pages) -> loop.runOnContext(_ -> pages.tellAll(text)));
+    ByteBuffer message =
+        TextMessage.of(
+            new ServerFrame.Broadcast(
+                notice.broadcast(), notice.channel(), notice.status(), notice.title()));
+    loops.forEach((context, loop) -> context.runOnContext(_ -> loop.tellAll(message)));
+  }
+
+  /** The bytes are made once, whoever reads them. */
+  private void tellRoom(BroadcastId room, ServerFrame frame) {
+    ByteBuffer message = TextMessage.of(frame);
+    loops.forEach((context, loop) -> context.runOnContext(_ -> loop.tellRoom(room, message)));
   }
 
   private static Future<Void> on(Context context, Runnable action) {

@@ -1,31 +1,63 @@
 package live.dasi.chat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 
 /**
- * What the WebSocket API of Vert.x cannot do, and its internal one can: it writes a close frame
- * behind all that waits to be written, and counts its time-out from when that has left, so that the
- * connection of a page that never reads would stay for ever.
+ * What the WebSocket API of Vert.x cannot do, and Netty's channel below it can. Owned by the event
+ * loop of the channel.
+ *
+ * <ul>
+ *   <li>Writing bytes that are a WebSocket message already: so a message is made once, not once a
+ *       page, and several of them leave in one write.
+ *   <li>Knowing how much waits to leave.
+ *   <li>Breaking the connection at once: Vert.x writes a close frame behind all that waits, so that
+ *       the connection of a page that never reads would stay for ever.
+ * </ul>
  */
 final class Wire {
 
-  private Wire() {}
+  private final Channel channel;
 
-  /** Breaks the connection at once and drops what waits; may be called when that is long gone. */
-  static Runnable cutter(HttpConnection connection) {
+  private Wire(Channel channel) {
+    this.channel = channel;
+  }
+
+  static Wire of(HttpConnection connection) {
     if (!(connection instanceof HttpServerConnection server)) {
       throw new IllegalStateException("not a connection of a server: " + connection.getClass());
     }
-    Channel channel = server.channelHandlerContext().channel();
+    return new Wire(server.channelHandlerContext().channel());
+  }
+
+  /**
+   * Sends whole WebSocket messages; takes the buffer over. Behind Vert.x's encoder, so that they
+   * pass what encrypts, and nothing else. A failure closes the connection.
+   */
+  void write(ByteBuf messages) {
+    ChannelHandlerContext encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
+    if (encoder == null || !channel.isActive()) {
+      messages.release();
+      return;
+    }
+    var _ = encoder.writeAndFlush(messages, encoder.voidPromise());
+  }
+
+  /** Bytes that wait beyond what the channel takes anyway; 0 if it takes more. */
+  long waitingBytes() {
+    return channel.bytesBeforeWritable();
+  }
+
+  /** Breaks the connection and drops what waits; may be called when that is long gone. */
+  void cut() {
     // From the first handler on: those behind it turn a close of the channel into a polite one.
-    return () -> {
-      ChannelHandlerContext first = channel.pipeline().firstContext();
-      if (first != null) {
-        var _ = first.close();
-      }
-    };
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    if (first != null) {
+      var _ = first.close();
+    }
   }
 }

@@ -23,17 +23,27 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import live.dasi.chat.room.RoomPorts;
+import live.dasi.chat.room.RoomsConfig;
+import live.dasi.chat.room.TestDirectory;
+import live.dasi.chat.room.TestPasses;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastStatus;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.port.MemoryLog;
+import live.dasi.port.Standings.Standing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +55,11 @@ class ChatVerticleTest {
   private final Vertx vertx = Vertx.vertx();
   private final TestNotices notices = new TestNotices();
   private final MeterRegistry meters = new SimpleMeterRegistry();
+  private static final CompletionStage<Standing> NOBODY =
+      CompletableFuture.completedFuture(Standing.NONE);
+
+  private final MemoryLog log = new MemoryLog();
+  private final TestDirectory directory = new TestDirectory(log);
   private final WebSocketClient client = vertx.createWebSocketClient();
   private int port;
 
@@ -79,7 +94,7 @@ class ChatVerticleTest {
 
   @Test
   void countsPagesNoticesAndThePagesThatItDrops() throws InterruptedException {
-    serve(NEVER, new ChatLimits(10, 64, 2, 100, 40));
+    serve(NEVER, new ChatLimits(10, 100_000, 2, 100, 40));
     BlockingQueue<String> page = texts(connect());
     WebSocket talkative = connect();
     notices.publish(notice("Soup"));
@@ -90,7 +105,7 @@ class ChatVerticleTest {
     var _ = talkative.writeTextMessage("x".repeat(101));
     await(closed);
 
-    assertThat(meters.get("dasi.chat.notices").counter().count()).isPositive();
+    assertThat(meters.get("dasi.chat.frames").counter().count()).isPositive();
     assertThat(
             meters.get("dasi.chat.pages.dropped").tag("reason", "FRAME_TOO_LONG").counter().count())
         .isEqualTo(1);
@@ -109,7 +124,7 @@ class ChatVerticleTest {
   }
 
   @Test
-  void ignoresWhatAPageSays() throws InterruptedException {
+  void answersWhatItDoesNotUnderstandAndGoesOn() throws InterruptedException {
     serve(NEVER, ChatLimits.DEFAULT);
     WebSocket socket = connect();
     BlockingQueue<String> page = texts(socket);
@@ -118,12 +133,14 @@ class ChatVerticleTest {
     await(socket.writeBinaryMessage(Buffer.buffer(new byte[] {0, 1, 2})));
     notices.publish(notice("Soup"));
 
+    assertThat(next(page)).contains("refused", "MALFORMED");
+    assertThat(next(page)).contains("refused", "MALFORMED");
     assertThat(next(page)).contains("Soup");
   }
 
   @Test
   void closesAPageThatTalksTooMuch() {
-    serve(NEVER, new ChatLimits(10, 64, 2, 4_096, 5));
+    serve(NEVER, new ChatLimits(10, 100_000, 2, 4_096, 5));
     WebSocket socket = connect();
     Future<Short> closed = closed(socket);
 
@@ -136,7 +153,7 @@ class ChatVerticleTest {
 
   @Test
   void closesAPageThatSendsALongFrame() {
-    serve(NEVER, new ChatLimits(10, 64, 2, 100, 40));
+    serve(NEVER, new ChatLimits(10, 100_000, 2, 100, 40));
     WebSocket socket = connect();
     Future<Short> closed = closed(socket);
 
@@ -147,7 +164,7 @@ class ChatVerticleTest {
 
   @Test
   void keepsAPageThatAnswersPings() throws InterruptedException {
-    serve(OFTEN, new ChatLimits(10, 64, 10, 100, 40));
+    serve(OFTEN, new ChatLimits(10, 100_000, 10, 100, 40));
     WebSocket socket = connect();
     BlockingQueue<String> page = texts(socket);
     // A page that never answers is the clock: it is closed after some of our pings.
@@ -164,7 +181,7 @@ class ChatVerticleTest {
 
   @Test
   void closesAPageThatDoesNotAnswerPings() throws IOException {
-    serve(OFTEN, new ChatLimits(10, 64, 2, 100, 40));
+    serve(OFTEN, new ChatLimits(10, 100_000, 2, 100, 40));
     try (Socket silent = rawConnection()) {
       byte[] received = readToTheEnd(silent);
 
@@ -176,7 +193,7 @@ class ChatVerticleTest {
 
   @Test
   void closesAPageThatDoesNotReadAndCostsNobodyElseAnything() throws Exception {
-    serve(NEVER, new ChatLimits(2, 8, 2, 100, 40));
+    serve(NEVER, new ChatLimits(2, 500_000, 2, 100, 40));
     BlockingQueue<String> reading = texts(connect());
     String longTitle = "x".repeat(60_000);
     try (Socket notReading = rawConnection()) {
@@ -195,7 +212,7 @@ class ChatVerticleTest {
 
   @Test
   void refusesMorePagesThanItMayHave() {
-    serve(NEVER, new ChatLimits(2, 8, 2, 100, 40));
+    serve(NEVER, new ChatLimits(2, 500_000, 2, 100, 40));
     WebSocket first = connect();
     connect();
 
@@ -246,7 +263,12 @@ class ChatVerticleTest {
   private String serve(Duration pingEvery, ChatLimits limits) {
     var chat =
         new ChatVerticle(
-            new ChatConfig(pingEvery, Set.of("friends.example"), limits), notices, meters);
+            new ChatConfig(pingEvery, Set.of("friends.example"), limits, RoomsConfig.DEFAULT),
+            notices,
+            new RoomPorts(
+                log, log, new TestPasses(), (_, _) -> NOBODY, directory, InstantSource.system()),
+            _ -> CompletableFuture.completedFuture(Optional.empty()),
+            meters);
     Router router = Router.router(vertx);
     chat.mount(router);
     String id = await(vertx.deployVerticle(chat));
