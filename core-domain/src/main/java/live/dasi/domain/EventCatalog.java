@@ -3,6 +3,7 @@ package live.dasi.domain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import live.dasi.domain.audience.AudienceEvent.ViewerJoined;
@@ -88,6 +89,14 @@ public final class EventCatalog {
 
   public static List<Entry> entries() {
     return ENTRIES;
+  }
+
+  /** All kinds of events of a family, such as {@code BroadcastEvent}. */
+  public static Set<Class<? extends DomainEvent>> kinds(Class<? extends DomainEvent> family) {
+    return ENTRIES.stream()
+        .map(Entry::type)
+        .filter(family::isAssignableFrom)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The entry of a class, if it is an event. */

@@ -10,16 +10,11 @@ import live.dasi.domain.Tag;
 /** The event log, read. */
 public interface EventFeed {
 
-  /** All events about one thing so far, oldest first. */
-  CompletionStage<List<RecordedEvent>> history(Tag about);
-
-  /** Those of some kinds, oldest first; the others are not even read, where the log can do that. */
-  default CompletionStage<List<RecordedEvent>> history(
-      Tag about, Set<Class<? extends DomainEvent>> kinds) {
-    return history(about)
-        .thenApply(
-            events -> events.stream().filter(e -> kinds.contains(e.event().getClass())).toList());
-  }
+  /**
+   * The events about one thing so far that are of some kinds, oldest first. The others are not even
+   * read: a broadcast may have a few that matter and hundreds of thousands of its viewers.
+   */
+  CompletionStage<List<RecordedEvent>> history(Tag about, Set<Class<? extends DomainEvent>> kinds);
 
   /** The position of the newest event; 0 when there is none. */
   CompletionStage<Long> head();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -60,8 +61,10 @@ public final class MemoryLog implements Facts, EventFeed, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<List<RecordedEvent>> history(Tag about) {
-    return CompletableFuture.completedFuture(recorded(about));
+  public CompletionStage<List<RecordedEvent>> history(
+      Tag about, Set<Class<? extends DomainEvent>> kinds) {
+    return CompletableFuture.completedFuture(
+        recorded(about).stream().filter(e -> kinds.contains(e.event().getClass())).toList());
   }
 
   public synchronized List<RecordedEvent> recorded(Tag about) {

@@ -29,7 +29,7 @@ final class Skips {
   }
 
   CompletionStage<List<RecordedEvent>> recorded() {
-    return feed.history(Tag.ofProjection(projection));
+    return feed.history(Tag.ofProjection(projection), Set.of(EventSkipped.class));
   }
 
   void know(List<RecordedEvent> recorded) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -163,7 +164,8 @@ final class InMemoryDomain implements Commands, EventFeed, LiveKeys {
   }
 
   @Override
-  public CompletionStage<List<RecordedEvent>> history(Tag about) {
+  public CompletionStage<List<RecordedEvent>> history(
+      Tag about, Set<Class<? extends DomainEvent>> kinds) {
     throw new UnsupportedOperationException("RTMP does not look back");
   }
 

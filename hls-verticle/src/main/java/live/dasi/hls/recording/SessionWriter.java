@@ -138,7 +138,7 @@ final class SessionWriter {
     var history =
         answers.ofLog(
             "reading the broadcast's history",
-            () -> ports.feed().history(Tag.of(session.broadcast())));
+            () -> ports.feed().history(Tag.of(session.broadcast()), Timeline.MADE_OF));
     var timeline = Timeline.empty(session.broadcast()).plus(history);
     over = timeline.state() == Timeline.State.ENDED;
     sequence = Optional.of(timeline.nextSequence());

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import live.dasi.domain.DomainEvent;
+import live.dasi.domain.EventCatalog;
+import live.dasi.domain.broadcast.BroadcastEvent;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.VideoId;
 import live.dasi.port.RecordedEvent;
@@ -20,6 +24,10 @@ public record Timeline(
     State state,
     Map<VideoId, Video> videos,
     List<Segment> segments) {
+
+  /** Of what a timeline is made; not of what viewers do, which are far more. */
+  public static final Set<Class<? extends DomainEvent>> MADE_OF =
+      EventCatalog.kinds(BroadcastEvent.class);
 
   /** What a player has to expect. */
   public enum State {

@@ -51,7 +51,7 @@ public final class Timelines {
       return raced.timeline();
     }
     fresh.use(uses.incrementAndGet());
-    feed.history(Tag.of(broadcast))
+    feed.history(Tag.of(broadcast), Timeline.MADE_OF)
         .whenComplete((events, failure) -> {
           if (failure != null || events.isEmpty()) {
             kept.remove(broadcast, fresh);

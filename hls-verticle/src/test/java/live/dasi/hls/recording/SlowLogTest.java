@@ -187,7 +187,8 @@ class SlowLogTest {
   }
 
   private Timeline timeline() {
-    return Timeline.empty(BROADCAST).plus(Stage.await(log.history(Tag.of(BROADCAST))));
+    return Timeline.empty(BROADCAST)
+        .plus(Stage.await(log.history(Tag.of(BROADCAST), Timeline.MADE_OF)));
   }
 
   private Recorder recorder(RecorderConfig config, Facts facts, CompletionStage<Void> before) {

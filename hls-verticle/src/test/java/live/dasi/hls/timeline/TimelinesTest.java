@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
+import live.dasi.domain.broadcast.BroadcastEvent;
+import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
+import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.hls.testing.Stage;
 import live.dasi.port.EventFeed;
 import live.dasi.port.MemoryLog;
@@ -85,14 +91,28 @@ class TimelinesTest {
     assertThat(feed.asked).containsExactly("1", "2", "3", "2");
   }
 
+  @Test
+  void ofWhatViewersDoNothingIsRead() {
+    var feed = new SlowFeed();
+    var _ = new Timelines(feed, 4).find(Script.BROADCAST);
+
+    assertThat(feed.kinds)
+        .isNotEmpty()
+        .allMatch(BroadcastEvent.class::isAssignableFrom)
+        .contains(AddressIssued.class, LiveEnded.class, SegmentWritten.class);
+  }
+
   private static final class SlowFeed implements EventFeed {
     private CompletableFuture<List<RecordedEvent>> history = new CompletableFuture<>();
+    private Set<Class<? extends DomainEvent>> kinds = Set.of();
     private final List<String> asked = new ArrayList<>();
     private final List<Function<List<RecordedEvent>, CompletionStage<Void>>> followers =
         new ArrayList<>();
 
     @Override
-    public CompletionStage<List<RecordedEvent>> history(Tag about) {
+    public CompletionStage<List<RecordedEvent>> history(
+        Tag about, Set<Class<? extends DomainEvent>> kinds) {
+      this.kinds = kinds;
       asked.add(about.value().substring(about.value().length() - 1));
       return history;
     }

@@ -9,12 +9,10 @@ import java.util.function.LongFunction;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
-import live.dasi.domain.Tag;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
-import live.dasi.port.RecordedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,17 +53,6 @@ public final class Wishes {
               case Decision.Refused(var refusal) ->
                   Future.failedFuture(Refusals.problem(refusal).asException());
             });
-  }
-
-  /** Everything that happened to something, oldest first. */
-  Future<List<RecordedEvent>> history(Tag about) {
-    return here(log.history(about))
-        .recover(failure -> {
-          LOG.warn("the log was not read", failure);
-          return Future.failedFuture(
-              new Problem(ProblemCode.UNAVAILABLE, "The log cannot be read now: try again shortly.")
-                  .asException());
-        });
   }
 
   /** Completes when the views show what the log knows now, or after a while without that. */

@@ -38,21 +38,14 @@ public final class EngineEventFeed implements EventFeed {
   }
 
   @Override
-  public CompletionStage<List<RecordedEvent>> history(Tag about) {
-    return history(EventCriteria.havingTags(StoredEvents.tag(about)));
-  }
-
-  @Override
   public CompletionStage<List<RecordedEvent>> history(
       Tag about, Set<Class<? extends DomainEvent>> kinds) {
     Set<QualifiedName> types =
         kinds.stream()
             .map(kind -> new QualifiedName(EventCatalog.of(kind).name()))
             .collect(Collectors.toUnmodifiableSet());
-    return history(EventCriteria.havingTags(StoredEvents.tag(about)).andBeingOneOfTypes(types));
-  }
-
-  private CompletionStage<List<RecordedEvent>> history(EventCriteria criteria) {
+    EventCriteria criteria =
+        EventCriteria.havingTags(StoredEvents.tag(about)).andBeingOneOfTypes(types);
     return engine
         .source(SourcingCondition.conditionFor(criteria), null)
         .filter(entry -> entry.getResource(TrackingToken.RESOURCE_KEY) != null) // the end marker

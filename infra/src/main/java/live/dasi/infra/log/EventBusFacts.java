@@ -22,12 +22,15 @@ final class EventBusFacts implements Facts {
   private final Context context;
   private final List<FactLane> lanes;
 
-  EventBusFacts(Vertx vertx, LogConfig config) {
+  /**
+   * @param head of the log, which has nothing yet of what will be sent
+   */
+  EventBusFacts(Vertx vertx, LogConfig config, long head) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.lanes =
         IntStream.range(0, Lanes.COUNT)
-            .mapToObj(lane -> new FactLane(Lanes.factAddress(lane), vertx, context, config))
+            .mapToObj(lane -> new FactLane(Lanes.factAddress(lane), vertx, context, config, head))
             .toList();
   }
 

@@ -9,8 +9,9 @@ import live.dasi.media.MalformedInput;
  * Facts on their way to the log.
  *
  * @param isRepeated whether they may have arrived before, so that the log has to be looked at
+ * @param after the position up to which the log has none of them
  */
-record FactBatch(List<Fact> facts, boolean isRepeated) {
+record FactBatch(List<Fact> facts, boolean isRepeated, long after) {
 
   /**
    * One fact.

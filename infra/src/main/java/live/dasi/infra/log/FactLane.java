@@ -41,11 +41,15 @@ final class FactLane {
   private List<Waiting> onTheWay = List.of();
   private int failures;
 
-  FactLane(String address, Vertx vertx, Context context, LogConfig config) {
+  /** Up to here the log has nothing of what is on the way, or waits. */
+  private long after;
+
+  FactLane(String address, Vertx vertx, Context context, LogConfig config, long after) {
     this.address = address;
     this.vertx = vertx;
     this.context = context;
     this.config = config;
+    this.after = after;
   }
 
   void add(Waiting waiting) {
@@ -75,16 +79,16 @@ final class FactLane {
   }
 
   private void send() {
-    var batch = new FactBatch(onTheWay.stream().map(Waiting::fact).toList(), failures > 0);
+    var batch = new FactBatch(onTheWay.stream().map(Waiting::fact).toList(), failures > 0, after);
     var options = new DeliveryOptions().setSendTimeout(config.factTimeout().toMillis());
     vertx
         .eventBus()
-        .request(address, batch.write(), options)
-        .<Void>mapEmpty()
+        .<String>request(address, batch.write(), options)
+        .map(answer -> Long.parseLong(answer.body()))
         .onComplete(outcome -> context.runOnContext(_ -> answered(outcome)));
   }
 
-  private void answered(AsyncResult<Void> outcome) {
+  private void answered(AsyncResult<Long> outcome) {
     if (outcome.failed() && !isFinal(outcome.cause())) {
       failures++;
       long pauseMs = config.pauseAfter(failures).toMillis();
@@ -100,7 +104,10 @@ final class FactLane {
     List<Waiting> answered = onTheWay;
     onTheWay = List.of();
     failures = 0;
-    answered.forEach(waiting -> waiting.outcome().handle(outcome));
+    if (outcome.succeeded()) {
+      after = Math.max(after, outcome.result());
+    }
+    answered.forEach(waiting -> waiting.outcome().handle(outcome.mapEmpty()));
     sendNext();
   }
 

@@ -16,6 +16,7 @@ import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
@@ -24,7 +25,8 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
  * Appends facts: the batches of a lane one after the other, those of several lanes in one commit of
  * the engine. It holds nothing back: who sent a batch that fails sends it again. What is sent for
  * the first time is appended unconditionally; what is sent again only if the log does not have it,
- * under the condition that this is still so.
+ * under the condition that this is still so. Each batch is answered with a position up to which the
+ * log has nothing that its lane sends later.
  */
 final class FactVerticle extends VerticleBase {
 
@@ -49,9 +51,11 @@ final class FactVerticle extends VerticleBase {
   private Future<String> answer(Message<String> message) {
     FactBatch batch = FactBatch.read(message.body());
     List<EventMessage> events = batch.facts().stream().map(this::message).toList();
-    CompletableFuture<Void> stored =
-        batch.isRepeated() ? appendUnknown(events, 1) : append(events, AppendCondition.none());
-    return Future.fromCompletionStage(stored, context).map("");
+    CompletableFuture<Long> stored =
+        batch.isRepeated()
+            ? appendUnknown(events, batch.after(), 1)
+            : append(events, AppendCondition.none());
+    return Future.fromCompletionStage(stored, context).map(position -> Long.toString(position));
   }
 
   private EventMessage message(Fact fact) {
@@ -61,33 +65,35 @@ final class FactVerticle extends VerticleBase {
   }
 
   /** Those that the log does not have, if it has not got them since it was looked at. */
-  private CompletableFuture<Void> appendUnknown(List<EventMessage> events, int tries) {
-    return KnownFacts.of(events, engine)
-        .thenCompose(known ->
-            append(
-                events.stream().filter(e -> !known.ids().contains(e.identifier())).toList(),
-                known.unchanged()))
+  private CompletableFuture<Long> appendUnknown(List<EventMessage> events, long after, int tries) {
+    return KnownFacts.of(events, after, engine)
+        .thenCompose(known -> {
+          List<EventMessage> unknown =
+              events.stream().filter(e -> !known.ids().contains(e.identifier())).toList();
+          return unknown.isEmpty()
+              ? CompletableFuture.completedFuture(known.head())
+              : append(unknown, known.unchanged());
+        })
         .exceptionallyCompose(failure ->
             CommandVerticle.isConflict(failure) && tries < MAX_TRIES
-                ? appendUnknown(events, tries + 1)
+                ? appendUnknown(events, after, tries + 1)
                 : CompletableFuture.failedFuture(failure));
   }
 
-  private CompletableFuture<Void> append(List<EventMessage> events, AppendCondition condition) {
+  /** Completes with a position up to which the log had nothing that is sent later. */
+  private CompletableFuture<Long> append(List<EventMessage> events, AppendCondition condition) {
     List<TaggedEventMessage<?>> tagged =
         events.stream()
             .<TaggedEventMessage<?>>map(
                 event -> new GenericTaggedEventMessage<>(event, StoredEvents.tags(event)))
             .toList();
-    return tagged.isEmpty()
-        ? CompletableFuture.completedFuture(null)
-        : engine.appendEvents(condition, null, tagged).thenCompose(FactVerticle::commit);
+    return engine.appendEvents(condition, null, tagged).thenCompose(FactVerticle::commit);
   }
 
-  private static <R> CompletableFuture<Void> commit(AppendTransaction<R> transaction) {
+  private static <R> CompletableFuture<Long> commit(AppendTransaction<R> transaction) {
     return transaction
         .commit(null)
         .thenCompose(result -> transaction.afterCommit(result, null))
-        .thenAccept(_ -> {});
+        .thenApply(GlobalIndexConsistencyMarker::position);
   }
 }

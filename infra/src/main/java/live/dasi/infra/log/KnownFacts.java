@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -21,17 +22,30 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
  */
 record KnownFacts(Set<String> ids, AppendCondition unchanged) {
 
+  /** The position of the newest event when the log was looked at. */
+  long head() {
+    return GlobalIndexConsistencyMarker.position(unchanged.consistencyMarker());
+  }
+
   KnownFacts {
     ids = Set.copyOf(ids);
   }
 
-  static CompletableFuture<KnownFacts> of(List<EventMessage> facts, EventStorageEngine engine) {
+  /**
+   * @param after the position up to which the log has none of them: a broadcast may have hundreds
+   *     of thousands of others of these tags and types
+   */
+  static CompletableFuture<KnownFacts> of(
+      List<EventMessage> facts, long after, EventStorageEngine engine) {
     EventCriteria criteria =
         EventCriteria.either(facts.stream().map(KnownFacts::criteria).distinct().toList());
     var lookup =
         new Lookup(facts.stream().map(EventMessage::identifier).collect(Collectors.toSet()));
     return engine
-        .source(SourcingCondition.conditionFor(criteria), null)
+        .source(
+            SourcingCondition.conditionFor(
+                new GlobalIndexConsistencyMarker(after).position(), criteria),
+            null)
         .reduce(lookup, Lookup::with)
         .thenApply(found ->
             new KnownFacts(

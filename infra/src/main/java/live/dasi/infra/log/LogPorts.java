@@ -21,13 +21,15 @@ public record LogPorts(Commands commands, Facts facts, EventFeed feed) {
       InstantSource clock) {
     var commands = new CommandVerticle(engine, policy, config, clock);
     var facts = new FactVerticle(engine, clock);
+    var feed = new EngineEventFeed(vertx, engine, config);
     return Future.all(
             vertx.deployVerticle(commands, CommandVerticle.DEPLOYMENT),
             vertx.deployVerticle(facts, FactVerticle.DEPLOYMENT))
-        .map(_ ->
+        .compose(_ -> Future.fromCompletionStage(feed.head(), vertx.getOrCreateContext()))
+        .map(head ->
             new LogPorts(
                 new EventBusCommands(vertx, config, clock),
-                new EventBusFacts(vertx, config),
-                new EngineEventFeed(vertx, engine, config)));
+                new EventBusFacts(vertx, config, head),
+                feed));
   }
 }

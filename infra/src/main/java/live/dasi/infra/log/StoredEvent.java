@@ -95,7 +95,7 @@ public final class StoredEvent {
         name(),
         version(),
         at(),
-        Optional.of(recordedAt()),
+        recordedAt(),
         tags().stream().map(LoggedEvent::text).sorted().toList(),
         event().<JsonNode>map(DomainJson.mapper()::valueToTree).orElseGet(this::raw));
   }

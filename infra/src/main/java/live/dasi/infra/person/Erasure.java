@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.Tag;
@@ -173,11 +174,11 @@ public final class Erasure {
   }
 
   private Future<Void> announce(AccountId person) {
-    return here(log.history(Tag.of(person)))
+    return here(log.history(Tag.of(person), Set.of(PersonErased.class)))
         .compose(known ->
-            known.stream().anyMatch(recorded -> recorded.event() instanceof PersonErased)
-                ? Future.succeededFuture()
-                : here(facts.emit(new PersonErased(person, clock.instant()))));
+            known.isEmpty()
+                ? here(facts.emit(new PersonErased(person, clock.instant())))
+                : Future.succeededFuture());
   }
 
   private <T> Future<T> here(CompletionStage<T> stage) {

@@ -123,11 +123,11 @@ final class FeedLoop {
 
   private Future<Set<Long>> skipped() {
     return Future.fromCompletionStage(
-            feed.history(Tag.ofProjection(PublicFeedVerticle.NAME)), context)
+            feed.history(Tag.ofProjection(PublicFeedVerticle.NAME), Set.of(EventSkipped.class)),
+            context)
         .map(events ->
             events.stream()
                 .map(RecordedEvent::event)
-                .filter(EventSkipped.class::isInstance)
                 .map(event -> ((EventSkipped) event).position())
                 .collect(Collectors.toUnmodifiableSet()));
   }

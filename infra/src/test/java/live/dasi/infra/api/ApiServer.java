@@ -7,16 +7,19 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.broadcast.LiveKeyClaims;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
+import live.dasi.infra.history.CountingEngine;
 import live.dasi.infra.history.History;
 import live.dasi.infra.history.HistoryDesk;
 import live.dasi.infra.history.HistoryLimits;
@@ -24,8 +27,12 @@ import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
 import live.dasi.infra.log.EventArchive;
 import live.dasi.infra.log.EventPayloads;
+import live.dasi.infra.log.LogConfig;
+import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.person.Erasure;
+import live.dasi.infra.person.OpenAddresses;
 import live.dasi.infra.person.PersonKeys;
+import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
@@ -34,61 +41,79 @@ import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
 
-/**
- * The API on a real port and a real database; only the log is in memory, but for its history, which
- * is the database's.
- */
+/** The API on a real port, with a real log and real views; only keys and notices are the test's. */
 final class ApiServer implements AutoCloseable {
 
   static final int HISTORY_STREAMS = 2;
 
   final Vertx vertx = Vertx.vertx();
-  final MemoryDomain log = new MemoryDomain();
-  final TestClock clock = new TestClock();
-  final Pool pool;
+  final InstantSource clock;
   final Accounts accounts;
   final PgEventStorageEngine engine;
+
+  /** What is read of the log. */
+  final CountingEngine reads;
+
+  final LogPorts log;
   final ApiRoutes routes;
+  private final ProjectionsVerticle projections;
   private final HttpVerticle http;
 
-  ApiServer(PostgresAddress database) {
-    pool =
-        PgBuilder.pool()
-            .connectingTo(database.connectOptions())
-            .with(new PoolOptions().setMaxSize(4))
-            .using(vertx)
-            .build();
+  ApiServer(PostgresAddress database, InstantSource clock) {
+    this.clock = clock;
+    Pool pool = pool(database);
     accounts = new Accounts(pool, new Passwords(vertx), clock, new SimpleMeterRegistry());
-    var projections = new ProjectionsVerticle(log, log, pool, new NobodyWatches(), clock);
+    engine =
+        await(
+            PgEventStorageEngine.open(
+                vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT));
+    PersonKeys keys = await(PersonKeys.open(pool));
+    reads = new CountingEngine(engine);
+    var sealing = new PersonalEngine(reads, keys);
+    log = await(LogPorts.open(vertx, sealing, BroadcastPolicy.DEFAULT, LogConfig.DEFAULT, clock));
+    projections =
+        new ProjectionsVerticle(log.feed(), log.facts(), pool, new NobodyWatches(), clock);
     await(vertx.deployVerticle(projections));
     var control = new ControlVerticle(pool, database.connectOptions(), clock);
     await(vertx.deployVerticle(control));
     await(control.add(projections));
-    var wishes = new Wishes(vertx, log, log, projections::caughtUpWith);
-    var erasure =
-        new Erasure(
-            vertx,
-            pool,
-            await(PersonKeys.open(pool)),
-            person -> Future.fromCompletionStage(log.openAddresses(person)),
-            log,
-            log,
-            log,
-            clock);
-    engine =
-        PgEventStorageEngine.open(
-                vertx, database.connectOptions(), new EventPayloads(), EventStoreConfig.DEFAULT)
-            .await();
-    var limits = HistoryLimits.DEFAULT.withStreams(HISTORY_STREAMS);
-    var history = new HistoryDesk(vertx, new History(new EventArchive(engine)), limits);
-    routes =
-        new ApiRoutes(
-            ApiConfig.DEFAULT,
-            new ApiServices(
-                accounts, erasure, wishes, new PlainKeys(), new Views(pool), history, control),
-            clock);
+    var services =
+        new ApiServices(
+            accounts,
+            erasure(pool, keys, sealing),
+            new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith),
+            new PlainKeys(),
+            new Views(pool),
+            history(sealing),
+            control);
+    routes = new ApiRoutes(ApiConfig.DEFAULT, services, clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     await(vertx.deployVerticle(http));
+  }
+
+  private Pool pool(PostgresAddress database) {
+    return PgBuilder.pool()
+        .connectingTo(database.connectOptions())
+        .with(new PoolOptions().setMaxSize(4))
+        .using(vertx)
+        .build();
+  }
+
+  private Erasure erasure(Pool pool, PersonKeys keys, PersonalEngine sealing) {
+    return new Erasure(
+        vertx,
+        pool,
+        keys,
+        OpenAddresses.in(sealing),
+        log.commands(),
+        log.facts(),
+        log.feed(),
+        clock);
+  }
+
+  private HistoryDesk history(PersonalEngine sealing) {
+    var limits = HistoryLimits.DEFAULT.withStreams(HISTORY_STREAMS);
+    return new HistoryDesk(vertx, new History(new EventArchive(sealing)), limits);
   }
 
   URI uri() {
@@ -99,10 +124,20 @@ final class ApiServer implements AutoCloseable {
     return future.toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
+  void untilViewsKnowEverything() {
+    long head = log.feed().head().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    await(projections.caughtUpWith(head));
+  }
+
+  void rebuildViews() {
+    await(projections.rebuild());
+    untilViewsKnowEverything();
+  }
+
   @Override
   public void close() {
+    await(engine.close());
     await(vertx.close());
-    log.close();
   }
 
   /** Keys that a test can read. */

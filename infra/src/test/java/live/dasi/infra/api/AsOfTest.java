@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The state of a moment, from the events alone, is what everybody saw at that moment. */
 class AsOfTest {
 
+  private static final String NAME = "analyst";
   private static final int STEPS = 400;
   private static final int SNAPSHOTS_IN_TEN_STEPS = 2;
   private static final String SEEN_BY_ALL = "/api/v1/broadcasts?status=live&limit=100";
@@ -43,8 +45,8 @@ class AsOfTest {
   @Test
   void theStateOfAMomentIsWhatWasSeenThen() {
     PostgresAddress database = TestDatabases.migrated();
-    try (var server = new RealServer(database)) {
-      ApiClient analyst = server.firstAdministrator();
+    try (var server = new ApiServer(database, InstantSource.system())) {
+      ApiClient analyst = new Scene(server).firstAdministrator(NAME);
       var town = new RandomTown(server.log, random);
       see(server, analyst, town);
       for (int step = 0; step < STEPS; step++) {
@@ -65,13 +67,13 @@ class AsOfTest {
           .isEqualTo(broadcasts(analyst.get("/api/v1/history/state")));
       asOfIsAsSeen(analyst);
     }
-    try (var restarted = new RealServer(database)) {
-      asOfIsAsSeen(restarted.administrator());
+    try (var restarted = new ApiServer(database, InstantSource.system())) {
+      asOfIsAsSeen(new Scene(restarted).again(NAME));
     }
   }
 
   /** Nobody does anything meanwhile. */
-  private void see(RealServer server, ApiClient analyst, RandomTown town) {
+  private void see(ApiServer server, ApiClient analyst, RandomTown town) {
     server.untilViewsKnowEverything();
     List<JsonNode> broadcasts = broadcasts(analyst.get(SEEN_BY_ALL));
     moments.add(new Seen(Instant.now(), broadcasts, town.ended(), town.channels()));

@@ -54,7 +54,7 @@ class BodyFuzzTest {
 
   @Test
   void mutatedBodiesAreNeverTheServersFault() {
-    try (var server = new ApiServer(TestDatabases.migrated())) {
+    try (var server = new ApiServer(TestDatabases.migrated(), new TestClock())) {
       var scene = new Scene(server);
       ApiClient mina = scene.firstAdministrator("mina");
       mina.post("/api/v1/channels", "{\"id\": \"fuzz\", \"name\": \"Fuzz\"}");

@@ -14,7 +14,6 @@ import live.dasi.domain.broadcast.SessionId;
 import live.dasi.infra.api.ApiClient.Reply;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.postgres.TestDatabases;
-import live.dasi.port.UnreadableEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,13 +26,15 @@ class ContractTest {
 
   private static final String SOMETHING = UUID.randomUUID().toString();
 
+  private static final TestClock CLOCK = new TestClock();
+
   private static ApiServer server;
   private static Scene scene;
   private static ApiClient anybody;
 
   @BeforeAll
   static void start() {
-    server = new ApiServer(TestDatabases.migrated());
+    server = new ApiServer(TestDatabases.migrated(), CLOCK);
     scene = new Scene(server);
     anybody = scene.anybody;
   }
@@ -100,7 +101,7 @@ class ContractTest {
       anybody.post("/api/v1/session", wrong);
     }
     assertThat(anybody.post("/api/v1/session", wrong).code()).isEqualTo("TOO_MANY_REQUESTS");
-    server.clock.advance(Duration.ofHours(1));
+    CLOCK.advance(Duration.ofHours(1));
   }
 
   private static void invitations(ApiClient admin, ApiClient mina) {
@@ -356,11 +357,7 @@ class ContractTest {
     assertThat(admin.post(one + "pause", "").json().path("state").asText()).isEqualTo("PAUSED");
     assertThat(admin.post(one + "resume", "").status()).isEqualTo(200);
 
-    server
-        .log
-        .emit(new UnreadableEvent("broadcast.Unheard", "9", "unknown", server.clock.instant()))
-        .toCompletableFuture()
-        .join();
+    scene.somethingUnheardOf();
     long position =
         Stream.generate(() -> admin.get(path).json().at("/projections/0/stoppedAt/position"))
             .filter(stopped -> stopped.isNumber())

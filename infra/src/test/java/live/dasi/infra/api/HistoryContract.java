@@ -7,12 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.broadcast.SessionId;
 import live.dasi.infra.api.ApiClient.Reply;
 import live.dasi.infra.log.Evening;
-import live.dasi.infra.log.LogConfig;
-import live.dasi.infra.log.LogPorts;
 
 /** Everything that the document promises of history, seen. */
 final class HistoryContract {
@@ -37,39 +34,37 @@ final class HistoryContract {
     whatIsThere(evening);
     whoMay();
     whatIsWrong();
-    whenTooManyAsk();
+    whenTooManyAsk(evening);
   }
 
   private void happen(Evening evening) {
-    LogPorts log =
-        LogPorts.open(
-                server.vertx,
-                server.engine,
-                BroadcastPolicy.DEFAULT,
-                LogConfig.DEFAULT,
-                server.clock)
-            .await();
     for (var wish :
         List.of(
             evening.open(),
             evening.issue(),
             evening.start(SessionId.parse("3b7f9a77-c1ee-418a-ae81-23a8b79ea109"), 1))) {
-      log.commands().send(wish).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+      server.log.commands().send(wish).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
+    server.untilViewsKnowEverything();
   }
 
   private void whatIsThere(Evening evening) {
-    Reply page = analyst.get(EVENTS + "?limit=2");
+    String about = "channel=" + evening.channel();
+    Reply page = analyst.get(EVENTS + "?limit=2&" + about);
     assertThat(page.json().at("/events/1/name").asText()).isEqualTo("broadcast.AddressIssued");
     assertThat(page.json().path("end").asBoolean()).isFalse();
-    Reply rest = analyst.get(EVENTS + "?after=" + page.json().path("cursor").asText());
+    String cursor = page.json().path("cursor").asText();
+    Reply rest = analyst.get(EVENTS + "?after=" + cursor + "&" + about);
     assertThat(rest.json().at("/events/0/tags").valueStream().map(tag -> tag.asText()))
         .containsExactly("broadcast:" + evening.broadcast(), "channel:" + evening.channel());
     assertThat(rest.json().path("end").asBoolean()).isTrue();
 
     Reply lines =
         analyst.exchange(
-            analyst.request("GET", EVENTS).header("Accept", "application/x-ndjson").build());
+            analyst
+                .request("GET", EVENTS + "?" + about)
+                .header("Accept", "application/x-ndjson")
+                .build());
     assertThat(lines.http().body().lines()).hasSize(3);
 
     Reply state = analyst.get(STATE);
@@ -78,8 +73,9 @@ final class HistoryContract {
     Reply before = analyst.get(STATE + "?at=2026-01-01T00:00:00Z");
     assertThat(before.json().at("/counts/channels").asLong()).isZero();
 
-    try (var tail = analyst.open(TAIL + "?after=2")) {
-      assertThat(tail.lines().limit(6)).contains("id: 3", "event: broadcast.LiveStarted");
+    try (var tail = analyst.open(TAIL + "?after=" + cursor)) {
+      assertThat(tail.lines().limit(6))
+          .contains("id: " + rest.json().at("/events/0/position"), "event: broadcast.LiveStarted");
     }
   }
 
@@ -107,13 +103,14 @@ final class HistoryContract {
     assertThat(analyst.get(STATE + "?at=" + later).detail()).contains("future");
   }
 
-  private void whenTooManyAsk() {
+  private void whenTooManyAsk(Evening evening) {
     List<ApiClient.Opened> readers = new ArrayList<>();
     try {
       for (int i = 0; i < ApiServer.HISTORY_STREAMS; i++) {
         readers.add(analyst.open(TAIL));
       }
-      for (String path : List.of(EVENTS, TAIL, STATE)) {
+      String one = "/api/v1/broadcasts/" + evening.broadcast() + "/events";
+      for (String path : List.of(EVENTS, TAIL, STATE, one)) {
         Reply refused = analyst.get(path);
         assertThat(refused.code()).isEqualTo("TOO_MANY_REQUESTS");
         assertThat(refused.http().headers().firstValue("Retry-After")).isPresent();

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** What does not fit is refused, with a sentence that says why. */
 class RequestLimitsTest {
 
+  private static final TestClock CLOCK = new TestClock();
+
   private static ApiServer server;
   private static ApiClient mina;
 
@@ -33,7 +35,7 @@ class RequestLimitsTest {
 
   @BeforeAll
   static void start() {
-    server = new ApiServer(TestDatabases.migrated());
+    server = new ApiServer(TestDatabases.migrated(), CLOCK);
     var scene = new Scene(server);
     mina = scene.firstAdministrator("Mina");
     mina.post("/api/v1/channels", "{\"id\": \"cats\", \"name\": \"Cats\"}");
@@ -150,7 +152,7 @@ class RequestLimitsTest {
   }
 
   private static Reply send(Described operation, JsonNode body) {
-    server.clock.advance(Duration.ofMinutes(1));
+    CLOCK.advance(Duration.ofMinutes(1));
     return mina.send(operation.method(), path(operation), body.toString());
   }
 

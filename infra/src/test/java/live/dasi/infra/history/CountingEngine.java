@@ -17,13 +17,13 @@ import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that tells how many events were taken from it, and when a reader has let go. */
-final class CountingEngine implements EventStorageEngine {
+public final class CountingEngine implements EventStorageEngine {
 
-  final AtomicInteger taken = new AtomicInteger();
+  public final AtomicInteger taken = new AtomicInteger();
   final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final EventStorageEngine real;
 
-  CountingEngine(EventStorageEngine real) {
+  public CountingEngine(EventStorageEngine real) {
     this.real = real;
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.EventCatalog;
 import live.dasi.domain.Refusal.Code;
 import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
@@ -67,7 +68,11 @@ class LogPortsTest {
     accept(evening.stop(second, 40), LiveEnded.class);
     accept(evening.stop(second, 40));
 
-    List<RecordedEvent> story = await(node.log().feed().history(Tag.of(evening.broadcast())));
+    List<RecordedEvent> story =
+        await(
+            node.log()
+                .feed()
+                .history(Tag.of(evening.broadcast()), EventCatalog.kinds(DomainEvent.class)));
     assertThat(story)
         .extracting(recorded -> (Object) recorded.event().getClass())
         .containsExactly(
@@ -246,7 +251,9 @@ class LogPortsTest {
   }
 
   private static List<DomainEvent> history(Tag tag) throws Exception {
-    return await(node.log().feed().history(tag)).stream().map(RecordedEvent::event).toList();
+    return await(node.log().feed().history(tag, EventCatalog.kinds(DomainEvent.class))).stream()
+        .map(RecordedEvent::event)
+        .toList();
   }
 
   private static CompletionStage<Decision> send(Command command) {

@@ -36,7 +36,7 @@ class LogUnavailableTest {
   private final VideoId video = new VideoId(UUID.randomUUID());
   private final EventBusCommands commands =
       new EventBusCommands(vertx, CONFIG, InstantSource.system());
-  private final EventBusFacts facts = new EventBusFacts(vertx, CONFIG);
+  private final EventBusFacts facts = new EventBusFacts(vertx, CONFIG, 0);
 
   @AfterEach
   void close() {

@@ -16,6 +16,7 @@ import live.dasi.domain.AccountId;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.EventCatalog;
 import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.BroadcastCommand.RetitleBroadcast;
 import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
@@ -190,7 +191,11 @@ class ErasureTest {
     node.untilViewsAreThere();
     for (Streamer erased : List.of(mina, jun)) {
       assertThat(node.everyRow()).doesNotContain(erased.secret);
-      assertThat(await(node.log.feed().history(Tag.of(erased.id))))
+      assertThat(
+              await(
+                  node.log
+                      .feed()
+                      .history(Tag.of(erased.id), EventCatalog.kinds(DomainEvent.class))))
           .extracting(RecordedEvent::event)
           .singleElement()
           .isInstanceOf(PersonErased.class);
@@ -231,7 +236,13 @@ class ErasureTest {
       await(node.erasure().erase(mina.id));
       other.untilViewsAreThere();
 
-      assertThat(await(other.log.feed().history(Tag.of(mina.channel))).toString())
+      assertThat(
+              await(
+                      other
+                          .log
+                          .feed()
+                          .history(Tag.of(mina.channel), EventCatalog.kinds(DomainEvent.class)))
+                  .toString())
           .doesNotContain(mina.secret);
     }
   }
@@ -273,7 +284,14 @@ class ErasureTest {
             .preparedQuery("UPDATE event SET payload = $1 WHERE position = 1")
             .execute(Tuple.of(Buffer.buffer(old))));
     try (var restarted = new PeopleLog(database)) {
-      assertThat(await(restarted.log.feed().history(Tag.of(mina.channel))).getFirst().event())
+      assertThat(
+              await(
+                      restarted
+                          .log
+                          .feed()
+                          .history(Tag.of(mina.channel), EventCatalog.kinds(DomainEvent.class)))
+                  .getFirst()
+                  .event())
           .isEqualTo(new ChannelOpened(mina.channel, mina.id, "old", "", AT));
     }
   }
@@ -297,7 +315,11 @@ class ErasureTest {
   }
 
   private List<DomainEvent> channelEvents(Streamer streamer) {
-    return await(node.log.feed().history(Tag.of(streamer.channel))).stream()
+    return await(
+            node.log
+                .feed()
+                .history(Tag.of(streamer.channel), EventCatalog.kinds(DomainEvent.class)))
+        .stream()
         .map(RecordedEvent::event)
         .toList();
   }

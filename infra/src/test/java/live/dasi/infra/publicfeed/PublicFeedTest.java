@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
+import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.TestDatabases;
 import live.dasi.projections.control.ProjectionStatus.State;
@@ -153,7 +154,11 @@ class PublicFeedTest {
     }
     FeedNode.until(feed, status -> status.state() == State.FOLLOWING && status.lag() == 0);
     assertThat(
-            node.log.feed().history(Tag.ofProjection("public-feed")).toCompletableFuture().join())
+            node.log
+                .feed()
+                .history(Tag.ofProjection("public-feed"), Set.of(EventSkipped.class))
+                .toCompletableFuture()
+                .join())
         .hasSize(1);
     assertThatThrownBy(() -> feed.obey(new Retry()).await()).isInstanceOf(WishRefused.class);
   }
