@@ -15,6 +15,10 @@ public record Refusal(Code code, String message) {
     ALREADY_EXISTS,
     /** It belongs to somebody else. */
     NOT_OWNER,
+    /** Who wishes it keeps no order in this chat. */
+    NOT_MODERATOR,
+    /** There are as many as there can be. */
+    TOO_MANY,
     /** The live key is not the one that was issued for this address. */
     WRONG_KEY,
     /** The address was not used in time. */

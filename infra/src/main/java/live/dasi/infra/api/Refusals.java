@@ -20,6 +20,8 @@ final class Refusals {
       case NOT_FOUND -> ProblemCode.NOT_FOUND;
       case ALREADY_EXISTS -> ProblemCode.ALREADY_EXISTS;
       case NOT_OWNER -> ProblemCode.NOT_OWNER;
+      case NOT_MODERATOR -> ProblemCode.NOT_MODERATOR;
+      case TOO_MANY -> ProblemCode.TOO_MANY;
       case WRONG_KEY -> ProblemCode.WRONG_KEY;
       case ADDRESS_EXPIRED -> ProblemCode.ADDRESS_EXPIRED;
       case ADDRESS_REVOKED -> ProblemCode.ADDRESS_REVOKED;

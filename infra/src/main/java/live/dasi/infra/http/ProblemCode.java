@@ -11,6 +11,7 @@ public enum ProblemCode {
   /** The account's role does not suffice. */
   FORBIDDEN(403),
   NOT_OWNER(403),
+  NOT_MODERATOR(403),
   WRONG_KEY(403),
   /** A browser sent it from another site's page. */
   CROSS_ORIGIN(403),
@@ -18,6 +19,8 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(405),
   ALREADY_EXISTS(409),
   NAME_TAKEN(409),
+  /** There are as many moderators, or muted and banned people, as there can be. */
+  TOO_MANY(409),
   TOO_MANY_INVITATIONS(409),
   TOO_MANY_TOKENS(409),
   /** The server would be without one. */

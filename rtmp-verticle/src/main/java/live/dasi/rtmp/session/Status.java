@@ -44,7 +44,9 @@ enum Status {
           BROADCAST_ENDED,
           ENCODER_ALIVE,
           NOT_LIVE,
-          NOT_OWNER ->
+          NOT_MODERATOR,
+          NOT_OWNER,
+          TOO_MANY ->
           PUBLISH_DENIED;
     };
   }
