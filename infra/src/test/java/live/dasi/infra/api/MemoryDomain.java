@@ -21,6 +21,10 @@ import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.channel.Channel;
 import live.dasi.domain.channel.ChannelCommand;
 import live.dasi.domain.channel.ChannelEvent;
+import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.chat.Chat;
+import live.dasi.domain.chat.ChatCommand;
+import live.dasi.domain.chat.ChatEvent.Order;
 import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Facts;
@@ -46,6 +50,7 @@ final class MemoryDomain implements Commands, Facts, EventFeed, AutoCloseable {
     Decision decision =
         switch (command) {
           case ChannelCommand c -> channel(c).decide(c);
+          case ChatCommand c -> chat(c).decide(c);
           case BroadcastCommand c -> broadcast(c).decide(c, BroadcastPolicy.DEFAULT);
           default -> throw new IllegalArgumentException(command.toString());
         };
@@ -61,6 +66,19 @@ final class MemoryDomain implements Commands, Facts, EventFeed, AutoCloseable {
       if (recorded.event() instanceof ChannelEvent event) {
         state = state.evolve(event);
       }
+    }
+    return state;
+  }
+
+  private Chat chat(ChatCommand command) {
+    Chat state = Chat.initial();
+    for (RecordedEvent recorded : log.recorded(Tag.of(command.channel()))) {
+      state =
+          switch (recorded.event()) {
+            case ChannelOpened e -> Chat.of(e);
+            case Order e -> state.evolve(e);
+            default -> state;
+          };
     }
     return state;
   }
