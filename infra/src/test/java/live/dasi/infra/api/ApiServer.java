@@ -9,8 +9,12 @@ import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import live.dasi.domain.AccountId;
+import live.dasi.domain.audience.ViewerId;
+import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.LiveKeyClaims;
 import live.dasi.infra.account.Accounts;
@@ -29,6 +33,7 @@ import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
+import live.dasi.port.Passes;
 import live.dasi.port.Subscription;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
@@ -85,7 +90,14 @@ final class ApiServer implements AutoCloseable {
         new ApiRoutes(
             ApiConfig.DEFAULT,
             new ApiServices(
-                accounts, erasure, wishes, new PlainKeys(), new Views(pool), history, control),
+                accounts,
+                erasure,
+                wishes,
+                new PlainKeys(),
+                new PlainPasses(),
+                new Views(pool),
+                history,
+                control),
             clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     await(vertx.deployVerticle(http));
@@ -115,6 +127,28 @@ final class ApiServer implements AutoCloseable {
     @Override
     public Optional<LiveKeyClaims> verify(String liveKey) {
       throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Passes that a test can write. */
+  record PlainPasses() implements Passes {
+    @Override
+    public String sign(Pass pass) {
+      return switch (pass) {
+        case Viewing _ -> "viewing";
+        case Guest(var person) -> person.toString();
+      };
+    }
+
+    @Override
+    public Optional<Pass> verify(String text) {
+      return switch (text) {
+        case "viewing" ->
+            Optional.of(
+                new Viewing(new BroadcastId(UUID.randomUUID()), new ViewerId(UUID.randomUUID())));
+        case "forged" -> Optional.empty();
+        default -> Optional.of(new Guest(AccountId.parse(text)));
+      };
     }
   }
 

@@ -80,6 +80,7 @@ final class RealServer implements AutoCloseable {
                 clock),
             new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith),
             new ApiServer.PlainKeys(),
+            new ApiServer.PlainPasses(),
             new Views(pool),
             new HistoryDesk(vertx, new History(new EventArchive(sealing)), HistoryLimits.DEFAULT),
             control);
