@@ -221,6 +221,11 @@ public sealed interface Broadcast {
     return this instanceof Absent ? Optional.empty() : Optional.of(known().owner());
   }
 
+  /** In which channel it is; empty before it has an address. */
+  default Optional<ChannelId> channel() {
+    return this instanceof Absent ? Optional.empty() : Optional.of(known().channel());
+  }
+
   private LiveEnded ended(EndReason reason, Instant at) {
     return new LiveEnded(known().channel(), known().broadcast(), reason, at);
   }

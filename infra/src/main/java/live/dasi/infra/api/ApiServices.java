@@ -4,6 +4,7 @@ import live.dasi.infra.account.Accounts;
 import live.dasi.infra.history.HistoryDesk;
 import live.dasi.infra.person.Erasure;
 import live.dasi.port.LiveKeys;
+import live.dasi.port.Passes;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
 
@@ -14,6 +15,7 @@ import live.dasi.projections.control.ControlVerticle;
  * @param erasure of people
  * @param wishes what streamers want to happen
  * @param liveKeys for what may be streamed to
+ * @param passes by which guests are known
  * @param views how things are
  * @param history how they became so
  * @param projections how far the views are, and what steers them
@@ -23,6 +25,7 @@ public record ApiServices(
     Erasure erasure,
     Wishes wishes,
     LiveKeys liveKeys,
+    Passes passes,
     Views views,
     HistoryDesk history,
     ControlVerticle projections) {}

@@ -15,6 +15,13 @@ import live.dasi.domain.broadcast.BroadcastCommand.StopPublishing;
 import live.dasi.domain.channel.ChannelCommand.DescribeChannel;
 import live.dasi.domain.channel.ChannelCommand.IssueAddress;
 import live.dasi.domain.channel.ChannelCommand.OpenChannel;
+import live.dasi.domain.chat.ChatCommand.AppointModerator;
+import live.dasi.domain.chat.ChatCommand.BanChatter;
+import live.dasi.domain.chat.ChatCommand.DeleteMessage;
+import live.dasi.domain.chat.ChatCommand.DismissModerator;
+import live.dasi.domain.chat.ChatCommand.MuteChatter;
+import live.dasi.domain.chat.ChatCommand.PardonChatter;
+import live.dasi.domain.chat.ChatCommand.SetChatRules;
 import live.dasi.media.MalformedInput;
 
 /**
@@ -37,7 +44,14 @@ public final class CommandCatalog {
           new Entry("broadcast.EndIfNotBack", EndIfNotBack.class),
           new Entry("broadcast.RevokeAddress", RevokeAddress.class),
           new Entry("broadcast.EndBroadcast", EndBroadcast.class),
-          new Entry("broadcast.RetitleBroadcast", RetitleBroadcast.class));
+          new Entry("broadcast.RetitleBroadcast", RetitleBroadcast.class),
+          new Entry("chat.AppointModerator", AppointModerator.class),
+          new Entry("chat.DismissModerator", DismissModerator.class),
+          new Entry("chat.MuteChatter", MuteChatter.class),
+          new Entry("chat.BanChatter", BanChatter.class),
+          new Entry("chat.PardonChatter", PardonChatter.class),
+          new Entry("chat.SetChatRules", SetChatRules.class),
+          new Entry("chat.DeleteMessage", DeleteMessage.class));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
@@ -19,7 +20,10 @@ import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.channel.Channel;
 import live.dasi.domain.channel.ChannelEvent;
+import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.chat.Chat;
+import live.dasi.domain.chat.ChatEvent.Order;
 import live.dasi.infra.json.CommandCatalog;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.Converter;
@@ -37,9 +41,9 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 /**
- * Axon, configured for the domain: entities are {@link Channel} and {@link Broadcast} as they are,
- * sourced by their tag and by the few types that they are made of. The segments of a broadcast,
- * thousands, are never read for a decision.
+ * Axon, configured for the domain: entities are {@link Channel}, {@link Chat} and {@link Broadcast}
+ * as they are, sourced by their tag and by the few types that they are made of. The segments and
+ * the messages of a broadcast, thousands, are never read for a decision.
  */
 final class CommandDecider {
 
@@ -62,6 +66,7 @@ final class CommandDecider {
                     .registerComponent(MessageTypeResolver.class, _ -> StoredEvents::type)
                     .registerComponent(Converter.class, _ -> new EventPayloads()))
             .registerEntity(channels())
+            .registerEntity(chats())
             .registerEntity(broadcasts())
             .registerCommandHandlingModule(handlers(new CommandHandlers(policy, clock)))
             .build();
@@ -92,6 +97,20 @@ final class CommandDecider {
         id -> sourced(Tag.of(id), ChannelEvent.class));
   }
 
+  private static EventSourcedEntityModule<ChannelId, Chat> chats() {
+    return entity(
+        ChannelId.class,
+        Chat.class,
+        Chat::initial,
+        (chat, event) ->
+            switch (event) {
+              case ChannelOpened e -> Chat.of(e);
+              case Order e -> chat.evolve(e);
+              default -> chat;
+            },
+        id -> sourced(Tag.of(id), ChannelOpened.class, Order.class));
+  }
+
   private static EventSourcedEntityModule<BroadcastId, Broadcast> broadcasts() {
     return entity(
         BroadcastId.class,
@@ -119,10 +138,10 @@ final class CommandDecider {
   }
 
   /** Events with a tag, of the types that a state is made of. */
-  private static EventCriteria sourced(Tag tag, Class<? extends DomainEvent> kind) {
+  private static EventCriteria sourced(Tag tag, Class<?>... kinds) {
     Set<QualifiedName> types =
         EventCatalog.entries().stream()
-            .filter(entry -> kind.isAssignableFrom(entry.type()))
+            .filter(entry -> Stream.of(kinds).anyMatch(kind -> kind.isAssignableFrom(entry.type())))
             .map(entry -> new QualifiedName(entry.name()))
             .collect(Collectors.toUnmodifiableSet());
     return EventCriteria.havingTags(StoredEvents.tag(tag)).andBeingOneOfTypes(types);

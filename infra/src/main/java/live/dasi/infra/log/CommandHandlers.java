@@ -14,6 +14,9 @@ import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.channel.Channel;
 import live.dasi.domain.channel.ChannelCommand;
 import live.dasi.domain.channel.ChannelCommand.IssueAddress;
+import live.dasi.domain.chat.Chat;
+import live.dasi.domain.chat.ChatCommand;
+import live.dasi.domain.chat.ChatCommand.DeleteMessage;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
@@ -53,6 +56,8 @@ final class CommandHandlers {
       case IssueAddress c -> issue(c, context).thenApply(decision -> byOwner(c, decision));
       case ChannelCommand c ->
           channel(c, context).thenApply(channel -> byOwner(c, channel.decide(c)));
+      case DeleteMessage c -> delete(c, context).thenApply(CommandHandlers::withoutTexts);
+      case ChatCommand c -> chat(c, context).thenApply(chat -> withoutTexts(chat.decide(c)));
       case BroadcastCommand c ->
           broadcast(c.broadcast(), context)
               .thenApply(broadcast -> new Decided(broadcast.decide(c, policy), broadcast.owner()));
@@ -63,6 +68,28 @@ final class CommandHandlers {
   /** Only the owner's wish leads to an event of a channel. */
   private static Decided byOwner(ChannelCommand command, Decision decision) {
     return new Decided(decision, Optional.of(command.by()));
+  }
+
+  /** The order of a chat is ids, times and numbers. */
+  private static Decided withoutTexts(Decision decision) {
+    return new Decided(decision, Optional.empty());
+  }
+
+  /** Whoever keeps order in one channel must not delete what is said in another. */
+  private static CompletableFuture<Decision> delete(
+      DeleteMessage command, ProcessingContext context) {
+    return chat(command, context)
+        .thenApply(chat -> chat.decide(command))
+        .thenCombine(
+            broadcast(command.broadcast(), context),
+            (decision, broadcast) ->
+                decision instanceof Decision.Accepted
+                        && broadcast.channel().filter(command.channel()::equals).isEmpty()
+                    ? Decision.refuse(
+                        Code.NOT_FOUND,
+                        "the channel %s has no broadcast %s"
+                            .formatted(command.channel(), command.broadcast()))
+                    : decision);
   }
 
   /** An address is the channel's to issue, but its broadcast must not have one yet. */
@@ -95,6 +122,10 @@ final class CommandHandlers {
   private static CompletableFuture<Channel> channel(
       ChannelCommand command, ProcessingContext context) {
     return states(context).loadEntity(Channel.class, command.channel(), context);
+  }
+
+  private static CompletableFuture<Chat> chat(ChatCommand command, ProcessingContext context) {
+    return states(context).loadEntity(Chat.class, command.channel(), context);
   }
 
   private static CompletableFuture<Broadcast> broadcast(BroadcastId id, ProcessingContext context) {

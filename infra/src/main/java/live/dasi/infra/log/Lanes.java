@@ -5,6 +5,7 @@ import live.dasi.domain.DomainEvent;
 import live.dasi.domain.broadcast.BroadcastCommand;
 import live.dasi.domain.broadcast.BroadcastEvent;
 import live.dasi.domain.channel.ChannelCommand;
+import live.dasi.domain.chat.ChatCommand;
 
 /**
  * Spreads commands and facts over a fixed number of lanes. What is about one entity is always in
@@ -19,6 +20,7 @@ final class Lanes {
   static int of(Command command) {
     return switch (command) {
       case ChannelCommand c -> lane(c.channel().value());
+      case ChatCommand c -> lane(c.channel().value());
       case BroadcastCommand c -> lane(c.broadcast().toString());
       default -> throw new IllegalArgumentException("of no entity: " + command.getClass());
     };

@@ -24,6 +24,7 @@ import live.dasi.infra.history.HistoryDesk;
 import live.dasi.infra.history.HistoryLimits;
 import live.dasi.infra.http.HttpVerticle;
 import live.dasi.infra.livekey.JwtLiveKeys;
+import live.dasi.infra.livekey.JwtPasses;
 import live.dasi.infra.log.EventArchive;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
@@ -36,6 +37,7 @@ import live.dasi.infra.publicfeed.PublicFeedVerticle;
 import live.dasi.infra.recording.DiskLimits;
 import live.dasi.infra.recording.DiskRecordingStore;
 import live.dasi.port.Notices;
+import live.dasi.port.Passes;
 import live.dasi.port.RecordingStore;
 import live.dasi.projections.Views;
 import live.dasi.rtmp.RtmpVerticle;
@@ -100,6 +102,7 @@ final class Startup {
     Await.unlimited(erasure.finishInterrupted().toCompletionStage());
     progress.step("opening the ports");
     var liveKeys = JwtLiveKeys.open(vertx, config.data().root());
+    Passes passes = JwtPasses.open(vertx, config.data().root());
     var feeds = new InProcessLiveFeeds();
     var hls = new HlsVerticle(parts.hls(), feeds, recordings, log.facts(), log.feed(), clock);
     deploy(vertx, "hls-verticle", hls);
@@ -114,7 +117,8 @@ final class Startup {
     var archive = new EventArchive(store.engine());
     var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
     var services =
-        new ApiServices(accounts, erasure, wishes, liveKeys, views, history, kept.control());
+        new ApiServices(
+            accounts, erasure, wishes, liveKeys, passes, views, history, kept.control());
     var api = new ApiRoutes(parts.api(rtmp.actualPort()), services, clock);
     var health = watch.health(vertx, pool, log.feed(), config.data().recordings(), started);
     var traffic = new HlsTraffic(metrics.registry());

@@ -10,8 +10,12 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import live.dasi.domain.AccountId;
+import live.dasi.domain.audience.ViewerId;
+import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.broadcast.LiveKeyClaims;
@@ -36,6 +40,7 @@ import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
+import live.dasi.port.Passes;
 import live.dasi.port.Subscription;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
@@ -83,6 +88,7 @@ final class ApiServer implements AutoCloseable {
             erasure(pool, keys, sealing),
             new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith),
             new PlainKeys(),
+            new PlainPasses(),
             new Views(pool),
             history(sealing),
             control);
@@ -150,6 +156,28 @@ final class ApiServer implements AutoCloseable {
     @Override
     public Optional<LiveKeyClaims> verify(String liveKey) {
       throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Passes that a test can write. */
+  record PlainPasses() implements Passes {
+    @Override
+    public String sign(Pass pass) {
+      return switch (pass) {
+        case Viewing _ -> "viewing";
+        case Guest(var person) -> person.toString();
+      };
+    }
+
+    @Override
+    public Optional<Pass> verify(String text) {
+      return switch (text) {
+        case "viewing" ->
+            Optional.of(
+                new Viewing(new BroadcastId(UUID.randomUUID()), new ViewerId(UUID.randomUUID())));
+        case "forged" -> Optional.empty();
+        default -> Optional.of(new Guest(AccountId.parse(text)));
+      };
     }
   }
 

@@ -3,7 +3,9 @@ package live.dasi.infra.json;
 import static live.dasi.infra.json.EventSamples.AT;
 import static live.dasi.infra.json.EventSamples.BROADCAST;
 import static live.dasi.infra.json.EventSamples.CHANNEL;
+import static live.dasi.infra.json.EventSamples.FAN;
 import static live.dasi.infra.json.EventSamples.KEY;
+import static live.dasi.infra.json.EventSamples.MESSAGE;
 import static live.dasi.infra.json.EventSamples.OWNER;
 import static live.dasi.infra.json.EventSamples.SESSION;
 import static live.dasi.infra.json.EventSamples.VIDEO;
@@ -40,6 +42,14 @@ import live.dasi.domain.channel.ChannelCommand;
 import live.dasi.domain.channel.ChannelCommand.DescribeChannel;
 import live.dasi.domain.channel.ChannelCommand.IssueAddress;
 import live.dasi.domain.channel.ChannelCommand.OpenChannel;
+import live.dasi.domain.chat.ChatCommand;
+import live.dasi.domain.chat.ChatCommand.AppointModerator;
+import live.dasi.domain.chat.ChatCommand.BanChatter;
+import live.dasi.domain.chat.ChatCommand.DeleteMessage;
+import live.dasi.domain.chat.ChatCommand.DismissModerator;
+import live.dasi.domain.chat.ChatCommand.MuteChatter;
+import live.dasi.domain.chat.ChatCommand.PardonChatter;
+import live.dasi.domain.chat.ChatCommand.SetChatRules;
 import live.dasi.media.MalformedInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +69,14 @@ class DomainJsonTest {
           new EndIfNotBack(BROADCAST, AT),
           new RevokeAddress(BROADCAST, OWNER, AT),
           new EndBroadcast(BROADCAST, OWNER, AT),
-          new RetitleBroadcast(BROADCAST, OWNER, "Night", "a\nb", "sea", AT));
+          new RetitleBroadcast(BROADCAST, OWNER, "Night", "a\nb", "sea", AT),
+          new AppointModerator(CHANNEL, FAN, OWNER, AT),
+          new DismissModerator(CHANNEL, FAN, OWNER, AT),
+          new MuteChatter(CHANNEL, FAN, 600, OWNER, AT),
+          new BanChatter(CHANNEL, FAN, OWNER, AT),
+          new PardonChatter(CHANNEL, FAN, OWNER, AT),
+          new SetChatRules(CHANNEL, 30, true, OWNER, AT),
+          new DeleteMessage(CHANNEL, BROADCAST, MESSAGE, OWNER, AT));
 
   static final List<DomainEvent> EVENTS = EventSamples.ALL;
 
@@ -99,6 +116,7 @@ class DomainJsonTest {
     Set<Class<?>> commands = new HashSet<>();
     collect(ChannelCommand.class, commands);
     collect(BroadcastCommand.class, commands);
+    collect(ChatCommand.class, commands);
 
     assertThat(CommandCatalog.entries().stream().<Class<?>>map(CommandCatalog.Entry::type))
         .containsExactlyInAnyOrderElementsOf(commands);

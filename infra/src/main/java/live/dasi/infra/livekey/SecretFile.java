@@ -22,24 +22,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file {@code live-key.secret} in the data folder: 256 bits as one line of base64url. Made at
- * the first start; whoever deletes it makes all live keys void.
+ * A secret in the data folder by which something is signed: 256 bits as one line of base64url. Made
+ * at the first start; whoever deletes it makes all void that was signed with it.
  */
-final class LiveKeySecret {
-
-  static final String FILE_NAME = "live-key.secret";
+enum SecretFile {
+  LIVE_KEYS("live-key.secret", "issue new addresses then"),
+  PASSES("pass.secret", "guests are strangers then, also those who were moderators");
 
   /** RFC 7518, 3.2: a key for HS256 has at least 256 bits. */
   static final int LENGTH_BYTES = 32;
 
-  private static final Logger LOG = LoggerFactory.getLogger(LiveKeySecret.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
   private static final Set<PosixFilePermission> ONLY_OWNER =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  private LiveKeySecret() {}
+  private final String fileName;
+  private final String afterLoss;
 
-  static Bytes readOrCreate(Path dataFolder) {
-    Path file = dataFolder.resolve(FILE_NAME);
+  SecretFile(String fileName, String afterLoss) {
+    this.fileName = fileName;
+    this.afterLoss = afterLoss;
+  }
+
+  Bytes readOrCreate(Path dataFolder) {
+    Path file = dataFolder.resolve(fileName);
     try {
       if (!Files.exists(file)) {
         create(file);
@@ -48,7 +54,7 @@ final class LiveKeySecret {
       return read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the live keys' secret %s cannot be used: %s".formatted(file, e.getMessage()), e);
+          "the secret %s cannot be used: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -58,7 +64,7 @@ final class LiveKeySecret {
     byte[] secret = new byte[LENGTH_BYTES];
     new SecureRandom().nextBytes(secret);
     String line = Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + "\n";
-    Path whole = file.resolveSibling(FILE_NAME + ".new");
+    Path whole = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(whole);
     Set<StandardOpenOption> options =
         EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -75,18 +81,19 @@ final class LiveKeySecret {
         : new FileAttribute<?>[0];
   }
 
-  private static void keepFromOthers(Path file) throws IOException {
+  private void keepFromOthers(Path file) throws IOException {
     if (!isPosix(file) || ONLY_OWNER.containsAll(Files.getPosixFilePermissions(file))) {
       return;
     }
     Files.setPosixFilePermissions(file, ONLY_OWNER);
     LOG.warn(
         "{} could be read by other users, and no longer can: delete it and restart if one of them"
-            + " may have done so, and issue new addresses",
-        file);
+            + " may have done so; {}",
+        file,
+        afterLoss);
   }
 
-  private static Bytes read(Path file) throws IOException {
+  private Bytes read(Path file) throws IOException {
     try {
       String line = Files.readString(file, StandardCharsets.US_ASCII).strip();
       byte[] secret = Base64.getUrlDecoder().decode(line);
@@ -99,8 +106,8 @@ final class LiveKeySecret {
     throw new FileSystemException(
         file.toString(),
         null,
-        "it does not hold 256 bits in base64url: put it back from a backup, or delete it and issue"
-            + " new addresses");
+        "it does not hold 256 bits in base64url: put it back from a backup, or delete it; "
+            + afterLoss);
   }
 
   private static boolean isPosix(Path file) {
