@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Problem } from '../api/problem';
 import type { Channel } from '../api/types';
-import { api, notices } from '../app/services';
+import { api, hub } from '../app/services';
 import { hue } from '../elements/hue';
 import { empty, failure, loading } from '../elements/parts';
 import { BroadcastList } from './broadcast-list';
@@ -29,8 +29,8 @@ export class ChannelPage extends PageElement {
     super.connectedCallback();
     const channel = this.channelId;
     const changed = () => this.requestUpdate();
-    const live = new BroadcastList(api, notices, { status: 'live', channel }, changed);
-    const replays = new BroadcastList(api, notices, { status: 'ended', channel }, changed);
+    const live = new BroadcastList(api, hub, { status: 'live', channel }, changed);
+    const replays = new BroadcastList(api, hub, { status: 'ended', channel }, changed);
     this.#live = live;
     this.#replays = replays;
     this.own(() => live.close());

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Broadcast } from '../api/types';
 import { path } from '../app/router';
-import { api, notices } from '../app/services';
+import { api, hub } from '../app/services';
 import { icon } from '../elements/icons';
 import { badge, empty, failure } from '../elements/parts';
 import { dateTime } from '../i18n/format';
@@ -30,8 +30,8 @@ export class WatchPage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const changed = () => this.requestUpdate();
-    const watch = (this.#watch = new BroadcastWatch(api, notices, this.broadcastId, changed));
-    const others = (this.#others = new BroadcastList(api, notices, { status: 'live' }, changed));
+    const watch = (this.#watch = new BroadcastWatch(api, hub, this.broadcastId, changed));
+    const others = (this.#others = new BroadcastList(api, hub, { status: 'live' }, changed));
     this.own(() => watch.close());
     this.own(() => others.close());
     this.tickEvery(TICK_MS);
