@@ -3,19 +3,19 @@
  * browser; and the name that a guest goes by. Where the browser stores nothing they live as long as
  * the page.
  */
+import { Shelf, type ItemStorage } from '../elements/shelf';
+
 const GUEST_STORED_AS = 'dasi.guest';
 const NAME_STORED_AS = 'dasi.guestName';
 const VIEWER_STORED_AS = 'dasi.viewer.';
-
-type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
 
 export class Passes {
   readonly #tab: Shelf;
   readonly #browser: Shelf;
 
-  constructor(tab: () => Shelf, browser: () => Shelf) {
-    this.#tab = new Kept(tab);
-    this.#browser = new Kept(browser);
+  constructor(tab: () => ItemStorage, browser: () => ItemStorage) {
+    this.#tab = new Shelf(tab);
+    this.#browser = new Shelf(browser);
   }
 
   static ofThisBrowser(): Passes {
@@ -47,32 +47,5 @@ export class Passes {
 
   keepGuestName(name: string): void {
     this.#browser.setItem(NAME_STORED_AS, name);
-  }
-}
-
-/** Storage is a favour that private windows may refuse; memory is the rest of it. */
-class Kept implements Shelf {
-  readonly #shelf: () => Shelf;
-  readonly #memory = new Map<string, string>();
-
-  constructor(shelf: () => Shelf) {
-    this.#shelf = shelf;
-  }
-
-  getItem(key: string): string | null {
-    try {
-      return this.#shelf().getItem(key) ?? this.#memory.get(key) ?? null;
-    } catch {
-      return this.#memory.get(key) ?? null;
-    }
-  }
-
-  setItem(key: string, value: string): void {
-    this.#memory.set(key, value);
-    try {
-      this.#shelf().setItem(key, value);
-    } catch {
-      return;
-    }
   }
 }

@@ -1,5 +1,7 @@
 /** Every text of the pages in English. The other languages must have the same keys: see `Texts`. */
 
+import { enChat } from './en-chat';
+
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
@@ -76,6 +78,7 @@ export const en = {
     missingText: 'The address may be wrong, or the broadcast has never begun.',
     failed: 'The video could not be played',
   },
+  ...enChat,
   replay: {
     title: 'Replay',
     recordedOn: (date: string) => `Recorded on ${date}`,

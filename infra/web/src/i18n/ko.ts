@@ -1,5 +1,6 @@
 /** 화면의 모든 글(한국어). 열쇠는 영어 목록과 같아야 한다. */
 import type { Texts } from './en';
+import { koChat } from './ko-chat';
 
 export const ko: Texts = {
   app: {
@@ -75,6 +76,7 @@ export const ko: Texts = {
     missingText: '주소가 잘못되었거나 아직 시작된 적이 없는 방송입니다.',
     failed: '영상을 재생하지 못했습니다',
   },
+  ...koChat,
   replay: {
     title: '다시보기',
     recordedOn: (date) => `${date} 방송`,
