@@ -1,15 +1,15 @@
 /**
  * Serves `dist` with an invented Dasi behind it: the API, the notices and real HLS, without Java or a
  * database. `npm run preview:mock [-- PORT]` after `npm run build`; every name and password logs in.
- * Steer it: `curl -X POST localhost:PORT/mock/{away|back|end|title|start|silent}`.
+ * Steer it: `curl -X POST localhost:PORT/mock/{away|back|end|title|start|silent|talk|support}`.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { WebSocketServer } from 'ws';
 import { CHANNELS, endedBroadcasts, liveBroadcasts, newBroadcast } from './mock-data.mjs';
+import { MockHub } from './mock-hub.mjs';
 import { eventPage, historyEvent, historyOf, people } from './mock-history.mjs';
 import { makeVideos, Timeline } from './mock-media.mjs';
 
@@ -35,14 +35,15 @@ export class Mock {
   #tokens = [];
   #history = [historyEvent(1, Date.now(), 'channel.ChannelOpened', { name: 'Dasi' })];
   #tails = new Set();
-  #sockets = new WebSocketServer({ noServer: true });
+  #hub = new MockHub(
+    (id) => this.#broadcasts.find((broadcast) => broadcast.id === id),
+    () => this.#account,
+  );
   #server = createServer((request, response) => this.#serve(request, response));
 
   constructor({ empty = false } = {}) {
     if (!empty) this.#fill();
-    this.#server.on('upgrade', (request, socket, head) => {
-      this.#sockets.handleUpgrade(request, socket, head, () => undefined);
-    });
+    this.#server.on('upgrade', (request, socket, head) => this.#hub.upgrade(request, socket, head));
   }
 
   async listen(port) {
@@ -51,9 +52,13 @@ export class Mock {
   }
 
   close() {
-    for (const client of this.#sockets.clients) client.terminate();
+    this.#hub.close();
     this.#server.closeAllConnections();
     this.#server.close();
+  }
+
+  get hub() {
+    return this.#hub;
   }
 
   get first() {
@@ -98,9 +103,18 @@ export class Mock {
     return this.#begin(newBroadcast('han-kitchen', title));
   }
 
+  /** Somebody says something in the chat of the first broadcast; somebody gives something. */
+  talk() {
+    this.#hub.talk(this.first.id);
+  }
+
+  support(type = 'donation') {
+    this.#hub.support(this.first.id, type);
+  }
+
   /** Every page loses its WebSocket. */
   silent() {
-    for (const client of this.#sockets.clients) client.terminate();
+    this.#hub.close();
   }
 
   #fill() {
@@ -139,6 +153,9 @@ export class Mock {
     this.#timelines.set(broadcast.id, timeline);
     this.#broadcasts.unshift(broadcast);
     this.#tell(broadcast);
+    const { id, channel, title } = broadcast;
+    const show = { id, channel: channel.id, channelName: channel.name, title };
+    this.#hub.tell({ type: 'started', ...show });
     return broadcast;
   }
 
@@ -149,8 +166,7 @@ export class Mock {
   }
 
   #tell({ id, channel, status, title }) {
-    const notice = JSON.stringify({ type: 'broadcast', id, channel: channel.id, status, title });
-    for (const client of this.#sockets.clients) client.send(notice);
+    this.#hub.tell({ type: 'broadcast', id, channel: channel.id, status, title });
   }
 
   #view(broadcast) {
@@ -169,7 +185,7 @@ export class Mock {
         return json(response, ...(await this.#api(request, url, parts.slice(2))));
       if (parts[0] === 'hls') return this.#hls(request, response, parts.slice(1));
       if (parts[0] === 'mock' && request.method === 'POST') {
-        this[parts[1]]();
+        this[parts[1]](...parts.slice(2));
         return json(response, 204);
       }
       return file(response, url.pathname);
@@ -178,9 +194,12 @@ export class Mock {
     }
   }
 
-  async #api(request, url, [kind, id, part]) {
+  async #api(request, url, path) {
+    const [kind, id, part] = path;
     const call = `${request.method} ${[kind, id === undefined ? '' : '*', part ?? ''].filter(Boolean).join('/')}`;
     const body = await readJson(request);
+    const answer = this.#hub.api(request.method, path, body, url);
+    if (answer !== undefined) return answer;
     switch (call) {
       case 'GET session':
         return this.#account
@@ -196,6 +215,8 @@ export class Mock {
         return [204];
       case 'POST session/erase':
         this.#account = null;
+        return [204];
+      case 'POST leave':
         return [204];
       case 'GET accounts':
         return [200, { accounts: people(this.#account) }];
@@ -386,7 +407,8 @@ function json(response, status, body) {
 async function readJson(request) {
   let text = '';
   for await (const chunk of request) text += chunk;
-  return text === '' ? {} : JSON.parse(text);
+  const isJson = request.headers['content-type'] === 'application/json';
+  return isJson ? JSON.parse(text) : {};
 }
 
 function file(response, pathname) {

@@ -3,6 +3,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/player.css';
+import './styles/chat.css';
 import './styles/studio.css';
 import './styles/history.css';
 import './elements/copy-field';

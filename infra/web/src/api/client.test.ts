@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Api } from './client';
 import { Problem } from './problem';
+import { Transport } from './transport';
 
 interface Call {
   readonly url: string;
@@ -10,10 +11,11 @@ interface Call {
 /** An API over a server that answers everything the same. */
 function answering(answer: () => Response | Promise<Response>) {
   const calls: Call[] = [];
-  const api = new Api((url, init = {}) => {
+  const transport = new Transport((url, init = {}) => {
     calls.push({ url: String(url), init });
     return Promise.resolve(answer());
   });
+  const api = new Api(transport);
   return { api, calls };
 }
 

@@ -5,10 +5,11 @@ import { Problem } from '../api/problem';
 import { DasiElement } from '../elements/dasi-element';
 import { toast } from '../elements/dialog';
 import { wordmark } from '../elements/wordmark';
+import { tellOfShows } from '../follow/show-toasts';
 import { isLanguage, LANGUAGES } from '../i18n/language';
 import { sentence } from '../i18n/problem';
 import { afterLogin, path, type Route } from './router';
-import { language, navigation, session } from './services';
+import { followed, hub, language, navigation, session } from './services';
 import { empty } from '../elements/parts';
 
 export class AppElement extends DasiElement {
@@ -18,6 +19,7 @@ export class AppElement extends DasiElement {
     super.connectedCallback();
     this.own(navigation.subscribe((route) => this.#goneTo(route)));
     this.own(session.subscribe(() => this.#sessionChanged()));
+    this.own(tellOfShows(hub, followed, language, () => this.#route));
     this.#open();
   }
 

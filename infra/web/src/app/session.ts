@@ -14,11 +14,14 @@ const HINT_STORED_AS = 'dasi.loggedIn';
 
 export class Session {
   readonly #api: Api;
+  readonly #onSwitch: () => void;
   readonly #listeners = new Set<() => void>();
   #state: SessionState = { kind: 'unknown' };
 
-  constructor(api: Api) {
+  /** `onSwitch` comes when this page logged in or out, so that it is somebody else from now on. */
+  constructor(api: Api, onSwitch: () => void) {
     this.#api = api;
+    this.#onSwitch = onSwitch;
     if (hasHint()) void this.load();
   }
 
@@ -32,22 +35,22 @@ export class Session {
 
   async load(): Promise<void> {
     try {
-      this.enter(await this.#api.session());
+      this.#is(await this.#api.session());
     } catch (error) {
       const problem = Problem.from(error);
-      if (problem.status === 401) this.leave();
+      if (problem.status === 401) this.#isNobody();
       else this.#become({ kind: 'failed', problem });
     }
   }
 
   enter(account: Account): void {
-    setHint(true);
-    this.#become({ kind: 'account', account });
+    this.#is(account);
+    this.#onSwitch();
   }
 
   leave(): void {
-    setHint(false);
-    this.#become({ kind: 'guest' });
+    this.#isNobody();
+    this.#onSwitch();
   }
 
   async logOut(): Promise<void> {
@@ -58,6 +61,16 @@ export class Session {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #is(account: Account): void {
+    setHint(true);
+    this.#become({ kind: 'account', account });
+  }
+
+  #isNobody(): void {
+    setHint(false);
+    this.#become({ kind: 'guest' });
   }
 
   #become(state: SessionState): void {

@@ -1,5 +1,5 @@
 /** Asks before something that cannot be undone, and says in passing that something was done. */
-import { html, render } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 import { language } from '../app/services';
 
 export interface Question {
@@ -41,13 +41,23 @@ export function confirm({ title, text, action }: Question): Promise<boolean> {
 }
 
 const TOAST_SHOWN_MS = 4_000;
+/** Somebody may want to follow a link. */
+const LINK_SHOWN_MS = 15_000;
 
 export function toast(text: string): void {
+  shelve(html`${text}`, TOAST_SHOWN_MS);
+}
+
+export function linkToast(text: string, link: { href: string; text: string }): void {
+  shelve(html`<span>${text}</span> <a href=${link.href}>${link.text}</a>`, LINK_SHOWN_MS);
+}
+
+function shelve(content: TemplateResult, shownMs: number): void {
   const shelf = document.querySelector('.toasts');
   if (shelf === null) return;
   const note = document.createElement('p');
   note.className = 'toast';
-  note.textContent = text;
+  render(content, note);
   shelf.append(note);
-  window.setTimeout(() => note.remove(), TOAST_SHOWN_MS);
+  window.setTimeout(() => note.remove(), shownMs);
 }

@@ -1,5 +1,7 @@
 /** Every text of the pages in English. The other languages must have the same keys: see `Texts`. */
 
+import { enChat } from './en-chat';
+
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
@@ -76,6 +78,7 @@ export const en = {
     missingText: 'The address may be wrong, or the broadcast has never begun.',
     failed: 'The video could not be played',
   },
+  ...enChat,
   replay: {
     title: 'Replay',
     recordedOn: (date: string) => `Recorded on ${date}`,
@@ -233,6 +236,18 @@ export const en = {
       'video.VideoClosed': 'Video closed',
       'audience.ViewerJoined': 'Viewer joined',
       'audience.ViewerLeft': 'Viewer left',
+      'chat.MessagePosted': 'Message posted',
+      'chat.MessageDeleted': 'Message deleted',
+      'chat.ModeratorAppointed': 'Moderator appointed',
+      'chat.ModeratorDismissed': 'Moderator dismissed',
+      'chat.ChatterMuted': 'Muted in the chat',
+      'chat.ChatterBanned': 'Banned from the chat',
+      'chat.ChatterPardoned': 'Pardoned in the chat',
+      'chat.ChatRulesSet': 'Chat rules set',
+      'follow.ChannelFollowed': 'Channel followed',
+      'follow.ChannelUnfollowed': 'Channel unfollowed',
+      'support.DonationReceived': 'Donation received',
+      'support.SubscriptionPaid': 'Subscription paid',
       'person.PersonErased': 'Person erased',
       'projection.EventSkipped': 'Event skipped',
     },

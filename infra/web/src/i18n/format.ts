@@ -71,6 +71,29 @@ export function ago(iso: string, nowMs: number, locale: string, timeZone?: strin
   return formatted(iso, locale, { dateStyle: 'medium', timeZone });
 }
 
+/**
+ * Money from its exact decimal text, as the language writes it: nothing is rounded, and a currency that
+ * nobody knows is written as it is.
+ */
+export function money(amount: string, currency: string, locale: string): string {
+  if (!/^-?\d{1,30}(\.\d{1,20})?$/.test(amount)) return `${amount} ${currency}`;
+  const exact = amount as `${number}`;
+  const digits = amount.split('.')[1]?.length ?? 0;
+  try {
+    const style = { style: 'currency', currency } as const;
+    const usual = new Intl.NumberFormat(locale, style);
+    const kept = usual.resolvedOptions().maximumFractionDigits ?? 0;
+    if (digits <= kept) return usual.format(exact);
+    return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: digits }).format(exact);
+  } catch {
+    return `${amount} ${currency}`;
+  }
+}
+
+export function number(n: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(n);
+}
+
 function formatted(
   iso: string,
   locale: string,

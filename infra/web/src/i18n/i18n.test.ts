@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../api/problem';
 import { en } from './en';
-import { ago, clock, elapsed, longDateTime, spokenDuration, time } from './format';
+import { ago, clock, elapsed, longDateTime, money, spokenDuration, time } from './format';
 import { ko } from './ko';
 import { choose, localeOf } from './language';
 import { sentence } from './problem';
@@ -115,6 +115,20 @@ describe('dates', () => {
 
   it('say nothing rather than “Invalid Date”', () => {
     expect([time('', 'en'), longDateTime('soon', 'ko'), ago('', 0, 'en')]).toEqual(['', '', '']);
+  });
+});
+
+describe('money', () => {
+  it.each([
+    ['5000', 'KRW', 'ko', '₩5,000'],
+    ['5', 'USD', 'en-US', '$5.00'],
+    ['0.10', 'EUR', 'en-US', '€0.10'],
+    ['1000.5', 'KRW', 'en-US', '₩1,000.5'],
+    ['12345678901234567890.12', 'USD', 'en-US', '$12,345,678,901,234,567,890.12'],
+    ['5', 'POINTS', 'en-US', '5 POINTS'],
+    ['a lot', 'USD', 'en-US', 'a lot USD'],
+  ])('%s %s in %s is %s', (amount, currency, locale, expected) => {
+    expect(money(amount, currency, locale)).toBe(expected);
   });
 });
 

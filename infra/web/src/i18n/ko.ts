@@ -1,5 +1,6 @@
 /** 화면의 모든 글(한국어). 열쇠는 영어 목록과 같아야 한다. */
 import type { Texts } from './en';
+import { koChat } from './ko-chat';
 
 export const ko: Texts = {
   app: {
@@ -75,6 +76,7 @@ export const ko: Texts = {
     missingText: '주소가 잘못되었거나 아직 시작된 적이 없는 방송입니다.',
     failed: '영상을 재생하지 못했습니다',
   },
+  ...koChat,
   replay: {
     title: '다시보기',
     recordedOn: (date) => `${date} 방송`,
@@ -230,6 +232,18 @@ export const ko: Texts = {
       'video.VideoClosed': '비디오 완료',
       'audience.ViewerJoined': '시청자 입장',
       'audience.ViewerLeft': '시청자 퇴장',
+      'chat.MessagePosted': '채팅 메시지',
+      'chat.MessageDeleted': '메시지 삭제',
+      'chat.ModeratorAppointed': '매니저 지정',
+      'chat.ModeratorDismissed': '매니저 해제',
+      'chat.ChatterMuted': '채팅 일시 금지',
+      'chat.ChatterBanned': '채팅 차단',
+      'chat.ChatterPardoned': '채팅 금지 해제',
+      'chat.ChatRulesSet': '채팅 규칙 변경',
+      'follow.ChannelFollowed': '팔로우',
+      'follow.ChannelUnfollowed': '팔로우 취소',
+      'support.DonationReceived': '후원',
+      'support.SubscriptionPaid': '구독 결제',
       'person.PersonErased': '개인 정보 삭제',
       'projection.EventSkipped': '이벤트 건너뜀',
     },

@@ -2,7 +2,7 @@
 import type { Api, BroadcastQuery } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Broadcast } from '../api/types';
-import type { NoticeInput, Notices } from '../notices/notices';
+import { changesLists, type Hub, type HubInput } from '../hub/hub';
 
 export type ListState =
   | { readonly kind: 'loading' }
@@ -29,11 +29,11 @@ export class BroadcastList {
   /** Answers of an older look than the newest are late and dropped. */
   #looks = 0;
 
-  constructor(api: Api, notices: Notices, query: BroadcastQuery, onChange: () => void) {
+  constructor(api: Api, hub: Hub, query: BroadcastQuery, onChange: () => void) {
     this.#api = api;
     this.#query = query;
     this.#onChange = onChange;
-    this.#unsubscribe = notices.subscribe((notice) => this.#noticed(notice));
+    this.#unsubscribe = hub.subscribe((input) => this.#heard(input));
     this.#anyway = window.setInterval(() => this.#lookAnyway(), LOOK_ANYWAY_MS);
     void this.reload();
   }
@@ -84,9 +84,10 @@ export class BroadcastList {
     if (this.#state.kind !== 'ready') this.#become({ kind: 'failed', problem });
   }
 
-  #noticed(notice: NoticeInput): void {
+  #heard(input: HubInput): void {
     const { channel } = this.#query;
-    if (notice.type === 'broadcast' && channel !== undefined && notice.channel !== channel) return;
+    if (!changesLists(input)) return;
+    if (input.type === 'broadcast' && channel !== undefined && input.channel !== channel) return;
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => void this.reload(), BUNDLE_MS);
   }

@@ -2,7 +2,7 @@
 import type { Api } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Broadcast } from '../api/types';
-import type { NoticeInput, Notices } from '../notices/notices';
+import { changesLists, type Hub, type HubInput } from '../hub/hub';
 
 export type WatchState =
   | { readonly kind: 'loading' }
@@ -27,11 +27,11 @@ export class BroadcastWatch {
   #timer: number | undefined;
   #looks = 0;
 
-  constructor(api: Api, notices: Notices, id: string, onChange: () => void) {
+  constructor(api: Api, hub: Hub, id: string, onChange: () => void) {
     this.#api = api;
     this.#id = id;
     this.#onChange = onChange;
-    this.#unsubscribe = notices.subscribe((notice) => this.#noticed(notice));
+    this.#unsubscribe = hub.subscribe((input) => this.#heard(input));
     void this.reload();
   }
 
@@ -65,10 +65,11 @@ export class BroadcastWatch {
     }
   }
 
-  #noticed(notice: NoticeInput): void {
-    if (notice.type === 'broadcast' && notice.id !== this.#id) return;
-    if (notice.type === 'broadcast' && this.#state.kind === 'ready') {
-      const { title, status } = notice;
+  #heard(input: HubInput): void {
+    if (!changesLists(input)) return;
+    if (input.type === 'broadcast' && input.id !== this.#id) return;
+    if (input.type === 'broadcast' && this.#state.kind === 'ready') {
+      const { title, status } = input;
       this.#become({ kind: 'ready', broadcast: { ...this.#state.broadcast, title, status } });
     }
     void this.reload();

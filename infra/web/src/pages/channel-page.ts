@@ -2,9 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Problem } from '../api/problem';
 import type { Channel } from '../api/types';
-import { api, notices } from '../app/services';
+import { api, community, followed, hub } from '../app/services';
 import { hue } from '../elements/hue';
 import { empty, failure, loading } from '../elements/parts';
+import { Follow } from '../follow/follow';
+import { followButton } from '../follow/follow-element';
 import { BroadcastList } from './broadcast-list';
 import { listSection } from './list-section';
 import { PageElement } from './page-element';
@@ -19,6 +21,7 @@ export class ChannelPage extends PageElement {
   #channel: Channel | Problem | null = null;
   #live: BroadcastList | undefined;
   #replays: BroadcastList | undefined;
+  #follow: Follow | undefined;
 
   protected override get pageTitle(): string {
     const channel = this.#channel;
@@ -29,12 +32,13 @@ export class ChannelPage extends PageElement {
     super.connectedCallback();
     const channel = this.channelId;
     const changed = () => this.requestUpdate();
-    const live = new BroadcastList(api, notices, { status: 'live', channel }, changed);
-    const replays = new BroadcastList(api, notices, { status: 'ended', channel }, changed);
+    const live = new BroadcastList(api, hub, { status: 'live', channel }, changed);
+    const replays = new BroadcastList(api, hub, { status: 'ended', channel }, changed);
     this.#live = live;
     this.#replays = replays;
     this.own(() => live.close());
     this.own(() => replays.close());
+    this.#follow = new Follow(community, followed, channel, changed);
     this.tickEvery(TICK_MS);
     void this.#load();
   }
@@ -52,6 +56,7 @@ export class ChannelPage extends PageElement {
           <p class="channel-id">@${channel.id}</p>
           ${channel.description === '' ? nothing : html`<p class="about-text">${channel.description}</p>`}
         </div>
+        ${followButton(this.#follow)}
       </header>
       ${this.#lists()}`;
   }

@@ -1,7 +1,7 @@
 /** `/`: who is live now, and the replays, newest first. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { path } from '../app/router';
-import { api, notices } from '../app/services';
+import { api, hub } from '../app/services';
 import { BroadcastList } from './broadcast-list';
 import { listSection } from './list-section';
 import { PageElement } from './page-element';
@@ -20,8 +20,8 @@ export class HomePage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const changed = () => this.requestUpdate();
-    const live = (this.#live = new BroadcastList(api, notices, { status: 'live' }, changed));
-    const replays = (this.#replays = new BroadcastList(api, notices, { status: 'ended' }, changed));
+    const live = (this.#live = new BroadcastList(api, hub, { status: 'live' }, changed));
+    const replays = (this.#replays = new BroadcastList(api, hub, { status: 'ended' }, changed));
     this.own(() => live.close());
     this.own(() => replays.close());
     this.tickEvery(TICK_MS);

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Broadcast } from '../api/types';
 import { path } from '../app/router';
-import { api, notices } from '../app/services';
+import { api, hub } from '../app/services';
 import { badge, empty, failure } from '../elements/parts';
 import { clock, longDateTime, spokenDuration } from '../i18n/format';
 import { about } from './about';
@@ -28,7 +28,7 @@ export class ReplayPage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const changed = () => this.#changed();
-    const watch = (this.#watch = new BroadcastWatch(api, notices, this.broadcastId, changed));
+    const watch = (this.#watch = new BroadcastWatch(api, hub, this.broadcastId, changed));
     this.own(() => watch.close());
     this.own(() => {
       this.#others?.close();
@@ -67,7 +67,7 @@ export class ReplayPage extends PageElement {
     const channel = this.#broadcast?.channel.id;
     if (channel !== undefined) {
       const query = { status: 'ended', channel } as const;
-      this.#others ??= new BroadcastList(api, notices, query, () => this.requestUpdate());
+      this.#others ??= new BroadcastList(api, hub, query, () => this.requestUpdate());
     }
     this.requestUpdate();
   }

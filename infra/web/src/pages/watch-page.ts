@@ -2,15 +2,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Broadcast } from '../api/types';
 import { path } from '../app/router';
-import { api, notices } from '../app/services';
+import { api, community, followed, hub, passes } from '../app/services';
 import { icon } from '../elements/icons';
+import { PerFrame } from '../elements/per-frame';
 import { badge, empty, failure } from '../elements/parts';
+import { Follow } from '../follow/follow';
+import { followButton } from '../follow/follow-element';
+import { Room } from '../hub/room';
 import { dateTime } from '../i18n/format';
 import { about } from './about';
 import { BroadcastList } from './broadcast-list';
 import { BroadcastWatch } from './broadcast-watch';
 import { PageElement } from './page-element';
 import { sideList } from './side-list';
+import '../chat/chat-panel';
+import '../chat/viewers';
 import '../player/player-element';
 
 const TICK_MS = 30_000;
@@ -22,6 +28,8 @@ export class WatchPage extends PageElement {
 
   #watch: BroadcastWatch | undefined;
   #others: BroadcastList | undefined;
+  #room: Room | undefined;
+  #follow: Follow | undefined;
 
   protected override get pageTitle(): string {
     return this.#broadcast?.title ?? this.texts.watch.title;
@@ -30,10 +38,11 @@ export class WatchPage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const changed = () => this.requestUpdate();
-    const watch = (this.#watch = new BroadcastWatch(api, notices, this.broadcastId, changed));
-    const others = (this.#others = new BroadcastList(api, notices, { status: 'live' }, changed));
+    const watch = (this.#watch = new BroadcastWatch(api, hub, this.broadcastId, changed));
+    const others = (this.#others = new BroadcastList(api, hub, { status: 'live' }, changed));
     this.own(() => watch.close());
     this.own(() => others.close());
+    this.#enter();
     this.tickEvery(TICK_MS);
   }
 
@@ -49,13 +58,43 @@ export class WatchPage extends PageElement {
         <dasi-player .broadcast=${broadcast} .live=${true}></dasi-player>
         ${broadcast === null ? aboutPlaceholder() : this.#about(broadcast)}
       </div>
-      <aside class="stage-side">${this.#side()}</aside>
+      <aside class="stage-chat">${broadcast === null ? nothing : this.#chat(broadcast)}</aside>
+      <div class="stage-more">${this.#side()}</div>
     </div>`;
   }
 
   get #broadcast(): Broadcast | null {
     const state = this.#watch?.state;
     return state?.kind === 'ready' ? state.broadcast : null;
+  }
+
+  #enter(): void {
+    const changes = new PerFrame(() => this.requestUpdate());
+    const entry = { broadcast: this.broadcastId, watching: true };
+    const room = (this.#room = new Room(hub, passes, entry, () => {
+      this.#joined(room);
+      changes.request();
+    }));
+    this.own(() => room.close());
+    this.own(() => changes.close());
+  }
+
+  /** With the room a guest has the pass by which they follow. */
+  #joined({ state: { phase, channel } }: Room): void {
+    if (phase !== 'joined') return;
+    this.#follow ??= new Follow(community, followed, channel, () => this.requestUpdate());
+  }
+
+  #chat({ status }: Broadcast): TemplateResult | typeof nothing {
+    const room = this.#room;
+    if (room === undefined) return nothing;
+    return html`<dasi-chat
+      .room=${room}
+      .state=${room.state}
+      .status=${status}
+      .following=${this.#follow?.following ?? null}
+      .onFollow=${() => void this.#follow?.toggle()}
+    ></dasi-chat>`;
   }
 
   #missing(): TemplateResult {
@@ -71,11 +110,16 @@ export class WatchPage extends PageElement {
     const replay = path({ page: 'replay', id: broadcast.id });
     return about(broadcast, {
       status: badge(waiting ? 'waiting' : broadcast.status, texts),
-      facts: html`<span>${texts.watch.startedAt(dateTime(broadcast.startedAt, locale))}</span>`,
-      action:
+      facts: html`<dasi-viewers
+          .viewers=${broadcast.status === 'ENDED' ? null : (this.#room?.state.viewers ?? null)}
+        ></dasi-viewers>
+        <span>${texts.watch.startedAt(dateTime(broadcast.startedAt, locale))}</span>`,
+      action: html`${followButton(this.#follow)}
+      ${
         broadcast.status === 'ENDED' && broadcast.playable
           ? html`<a class="button" href=${replay}>${icon('again')}${texts.watch.toReplay}</a>`
-          : nothing,
+          : nothing
+      }`,
     });
   }
 

@@ -63,7 +63,7 @@ export class PlayerElement extends DasiElement {
   #open(broadcast: Broadcast): Player | undefined {
     const video = this.querySelector('video');
     if (video === null || (this.live && broadcast.status === 'ENDED')) return undefined;
-    const url = this.live ? broadcast.live : broadcast.replay;
+    const url = this.live ? liveUrl(broadcast) : broadcast.replay;
     return new Player(video, { url, live: this.live }, () => this.requestUpdate());
   }
 
@@ -197,6 +197,11 @@ export class PlayerElement extends DasiElement {
         }
       </div>`;
   }
+}
+
+/** The page's room counts its viewer; the player need not be counted a second time. */
+function liveUrl({ live }: Broadcast): string {
+  return `${live}${live.includes('?') ? '&' : '?'}viewer=socket`;
 }
 
 function curtain(content: TemplateResult): TemplateResult {

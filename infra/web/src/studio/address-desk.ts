@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Problem } from '../api/problem';
 import type { Address, AddressState, IssuedAddress } from '../api/types';
-import { api, notices } from '../app/services';
+import { api, hub } from '../app/services';
+import { changesLists } from '../hub/hub';
 import { DasiElement } from '../elements/dasi-element';
 import { confirm, toast } from '../elements/dialog';
 import { field, Form } from '../elements/form';
@@ -26,7 +27,7 @@ export class AddressDesk extends DasiElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.own(notices.subscribe(() => void this.#load()));
+    this.own(hub.subscribe((input) => changesLists(input) && void this.#load()));
     void this.#load();
   }
 

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { Problem } from '../api/problem';
 import type { Broadcast } from '../api/types';
 import { path } from '../app/router';
-import { api, notices } from '../app/services';
+import { api, hub } from '../app/services';
 import { DasiElement } from '../elements/dasi-element';
 import { confirm, toast } from '../elements/dialog';
 import { badge, empty, failure, loading } from '../elements/parts';
@@ -25,7 +25,7 @@ export class LiveDesk extends DasiElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const query = { status: 'live', channel: this.channelId } as const;
-    const live = (this.#live = new BroadcastList(api, notices, query, () => this.requestUpdate()));
+    const live = (this.#live = new BroadcastList(api, hub, query, () => this.requestUpdate()));
     this.own(() => live.close());
     this.tickEvery(TICK_MS);
   }

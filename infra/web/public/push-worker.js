@@ -1,0 +1,27 @@
+/**
+ * Shows what the server pushes: that a show of a followed channel has begun. It serves no page and keeps
+ * nothing. The language is the browser's, because no page is there to ask.
+ */
+const korean = self.navigator.language.toLowerCase().startsWith('ko');
+
+self.addEventListener('push', (event) => {
+  const { id, channelName = 'Dasi', title = '' } = read(event.data);
+  const heading = korean ? `${channelName} 방송 시작` : `${channelName} is live`;
+  const options = { body: title, tag: id, icon: '/favicon.svg', data: { id } };
+  event.waitUntil(self.registration.showNotification(heading, options));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const { id } = event.notification.data;
+  const url = typeof id === 'string' ? `/watch/${encodeURIComponent(id)}` : '/';
+  event.waitUntil(self.clients.openWindow(url));
+});
+
+function read(data) {
+  try {
+    return data.json();
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * What the chat, followers and supporters can be asked for: one method an operation. Who has no account
+ * acts by the pass of a guest.
+ */
+import type { Message, Rules, Support } from '../hub/frames';
+import type { Transport } from './transport';
+
+/** Where something belongs in a replay. */
+export interface Placed {
+  readonly positionMs: number;
+}
+
+export interface MessagePage {
+  readonly messages: readonly (Message & Placed)[];
+  /** What to ask on behind; absent at the end. */
+  readonly nextAfter?: number;
+}
+
+export interface PlacedSupport extends Support, Placed {
+  readonly type?: 'donation' | 'subscription';
+}
+
+/** Somebody in a chat, as those see them who moderate it. */
+export interface Chatter {
+  readonly person: string;
+  readonly name: string;
+}
+
+export interface ChatDesk extends Rules {
+  readonly moderators: readonly Chatter[];
+  readonly muted: readonly (Chatter & { readonly until: string })[];
+  readonly banned: readonly Chatter[];
+}
+
+const PAGE_SIZE = 200;
+
+export class Community {
+  readonly #transport: Transport;
+  readonly #guestPass: () => string | undefined;
+
+  constructor(transport: Transport, guestPass: () => string | undefined) {
+    this.#transport = transport;
+    this.#guestPass = guestPass;
+  }
+
+  messages(broadcast: string, after: number): Promise<MessagePage> {
+    const query = `after=${after}&limit=${PAGE_SIZE}`;
+    return this.#transport.json('GET', `${ofBroadcast(broadcast)}/messages?${query}`);
+  }
+
+  async support(broadcast: string): Promise<readonly PlacedSupport[]> {
+    const path = `${ofBroadcast(broadcast)}/support`;
+    return (await this.#transport.json<{ support: PlacedSupport[] }>('GET', path)).support;
+  }
+
+  async deleteMessage(broadcast: string, message: string): Promise<void> {
+    await this.#send('DELETE', `${ofBroadcast(broadcast)}/messages/${encodeURIComponent(message)}`);
+  }
+
+  chat(channel: string): Promise<ChatDesk> {
+    return this.#transport.json('GET', `${ofChannel(channel)}/chat`, undefined, this.#asGuest());
+  }
+
+  async setRules(channel: string, rules: Rules): Promise<void> {
+    await this.#send('PATCH', `${ofChannel(channel)}/chat`, rules);
+  }
+
+  async appoint(channel: string, person: string): Promise<void> {
+    await this.#send('PUT', ofChatter(channel, 'moderators', person));
+  }
+
+  async dismiss(channel: string, person: string): Promise<void> {
+    await this.#send('DELETE', ofChatter(channel, 'moderators', person));
+  }
+
+  async mute(channel: string, person: string, seconds: number): Promise<void> {
+    await this.#send('PUT', ofChatter(channel, 'muted', person), { seconds });
+  }
+
+  async ban(channel: string, person: string): Promise<void> {
+    await this.#send('PUT', ofChatter(channel, 'banned', person));
+  }
+
+  async pardon(channel: string, person: string): Promise<void> {
+    await this.#send('DELETE', ofChatter(channel, 'banned', person));
+  }
+
+  async isFollowing(channel: string): Promise<boolean> {
+    const path = `${ofChannel(channel)}/follow`;
+    const answer = this.#transport.json<{ following: boolean }>(
+      'GET',
+      path,
+      undefined,
+      this.#asGuest(),
+    );
+    return (await answer).following;
+  }
+
+  async follow(channel: string): Promise<void> {
+    await this.#send('PUT', `${ofChannel(channel)}/follow`);
+  }
+
+  async unfollow(channel: string): Promise<void> {
+    await this.#send('DELETE', `${ofChannel(channel)}/follow`);
+  }
+
+  async pushKey(): Promise<string> {
+    return (await this.#transport.json<{ key: string }>('GET', '/push/key')).key;
+  }
+
+  async subscribeToPush(subscription: PushSubscriptionJSON): Promise<void> {
+    await this.#send('PUT', '/push/subscription', subscription);
+  }
+
+  async #send(method: string, path: string, body?: unknown): Promise<void> {
+    await this.#transport.send(method, path, body, this.#asGuest());
+  }
+
+  #asGuest(): Readonly<Record<string, string>> {
+    const pass = this.#guestPass();
+    return pass === undefined ? {} : { 'dasi-guest': pass };
+  }
+}
+
+function ofBroadcast(id: string): string {
+  return `/broadcasts/${encodeURIComponent(id)}`;
+}
+
+function ofChannel(id: string): string {
+  return `/channels/${encodeURIComponent(id)}`;
+}
+
+function ofChatter(channel: string, list: string, person: string): string {
+  return `${ofChannel(channel)}/chat/${list}/${encodeURIComponent(person)}`;
+}

@@ -1,0 +1,38 @@
+/** `<dasi-viewers>`: how many watch. Seen at once; said to who listens to the page once in a while. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { DasiElement } from '../elements/dasi-element';
+import { icon } from '../elements/icons';
+import { number } from '../i18n/format';
+
+const SAID_EVERY_MS = 60_000;
+
+export class Viewers extends DasiElement {
+  static override properties = { viewers: { attribute: false } };
+
+  declare viewers: number | null;
+
+  #said: number | null = null;
+  #saidAtMs = -SAID_EVERY_MS;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('viewers') || performance.now() - this.#saidAtMs < SAID_EVERY_MS) return;
+    this.#said = this.viewers;
+    this.#saidAtMs = performance.now();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.viewers === null) return nothing;
+    return html`<span class="viewers" data-testid="viewers"
+      ><span aria-hidden="true">${icon('people')}${this.#sentence(this.viewers)}</span
+      ><span class="unseen" role="status"
+        >${this.#said === null ? nothing : this.#sentence(this.#said)}</span
+      ></span
+    >`;
+  }
+
+  #sentence(viewers: number): string {
+    return this.texts.chat.watching(number(viewers, this.locale));
+  }
+}
+
+customElements.define('dasi-viewers', Viewers);
