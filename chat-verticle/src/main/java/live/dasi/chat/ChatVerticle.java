@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.dasi.chat.frame.ClientFrame;
@@ -21,6 +22,7 @@ import live.dasi.chat.frame.ServerFrame;
 import live.dasi.chat.frame.TextMessage;
 import live.dasi.chat.room.RoomPorts;
 import live.dasi.chat.room.Rooms;
+import live.dasi.chat.room.Visitor;
 import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
@@ -145,23 +147,25 @@ public final class ChatVerticle extends VerticleBase implements Audience {
       request.response().setStatusCode(503).end("Too many pages are connected: try again later.");
     } else {
       Wire wire = Wire.of(request.connection());
-      String cookie = request.getHeader(HttpHeaders.COOKIE);
+      Future<Optional<Visitor>> visitor =
+          Future.fromCompletionStage(visitors.signedIn(request), vertx.getOrCreateContext());
       request
           .toWebSocket()
-          .onSuccess(socket -> add(socket, wire, cookie == null ? "" : cookie, open))
+          .onSuccess(socket -> add(socket, wire, visitor, open))
           .onFailure(_ -> release());
     }
   }
 
   /** On the socket's own loop. */
-  private void add(ServerWebSocket webSocket, Wire wire, String cookie, Rooms open) {
+  private void add(
+      ServerWebSocket webSocket, Wire wire, Future<Optional<Visitor>> visitor, Rooms open) {
     Context here = vertx.getOrCreateContext();
     Loop loop = loops.computeIfAbsent(here, _ -> new Loop(vertx, config.pingEvery(), meters));
     var socket = new Socket(vertx, webSocket, wire, config.limits(), meters);
     var outlet = new SocketOutlet(here, loop, socket);
     var conversation =
         new Conversation(
-            open, context, outlet, Future.fromCompletionStage(visitors.signedIn(cookie), here));
+            open, context, outlet, visitor);
     socket.onText(conversation::hear);
     loop.add(
         socket,

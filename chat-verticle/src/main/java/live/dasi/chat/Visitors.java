@@ -1,5 +1,6 @@
 package live.dasi.chat;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import live.dasi.chat.room.Visitor;
@@ -8,6 +9,6 @@ import live.dasi.chat.room.Visitor;
 @FunctionalInterface
 public interface Visitors {
 
-  /** By the Cookie header (RFC 6265, 5.4) with which a page has connected. */
-  CompletionStage<Optional<Visitor>> signedIn(String cookieHeader);
+  /** On the page whose connection this request begins. */
+  CompletionStage<Optional<Visitor>> signedIn(HttpServerRequest request);
 }

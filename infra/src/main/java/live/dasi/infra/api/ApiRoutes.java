@@ -54,7 +54,7 @@ public final class ApiRoutes {
                 new TokenRoutes(accounts.tokens()).operations(),
                 new ChannelRoutes(wishes, views, clock).operations(),
                 new AddressRoutes(config, wishes, services.liveKeys(), views, clock).operations(),
-                new BroadcastRoutes(wishes, views, config.policy(), clock).operations(),
+                new BroadcastRoutes(services, config.policy(), clock).operations(),
                 new EventRoutes(services.history(), views).operations(),
                 new HistoryRoutes(services.history(), clock).operations(),
                 new ProjectionRoutes(services.projections()).operations(),

@@ -1,5 +1,7 @@
 package live.dasi.infra.api;
 
+import java.util.function.ToIntFunction;
+import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.history.HistoryDesk;
 import live.dasi.infra.person.Erasure;
@@ -16,6 +18,7 @@ import live.dasi.projections.control.ControlVerticle;
  * @param wishes what streamers want to happen
  * @param liveKeys for what may be streamed to
  * @param passes by which guests are known
+ * @param viewers how many watch a broadcast, as its pages show it
  * @param views how things are
  * @param history how they became so
  * @param projections how far the views are, and what steers them
@@ -26,6 +29,7 @@ public record ApiServices(
     Wishes wishes,
     LiveKeys liveKeys,
     Passes passes,
+    ToIntFunction<BroadcastId> viewers,
     Views views,
     HistoryDesk history,
     ControlVerticle projections) {}

@@ -13,6 +13,7 @@ import live.dasi.projections.BroadcastView;
  * What everybody may know of a broadcast.
  *
  * @param durationMs of what is recorded
+ * @param viewers how many watch it now
  * @param live the HLS playlist that plays from the live edge
  * @param replay the HLS playlist that plays from the start
  */
@@ -29,6 +30,7 @@ record BroadcastBody(
     Optional<Instant> endedAt,
     long durationMs,
     int videoCount,
+    int viewers,
     boolean playable,
     String live,
     String replay) {
@@ -36,7 +38,8 @@ record BroadcastBody(
   /** Whose broadcast it is. */
   record Channel(ChannelId id, String name) {}
 
-  static BroadcastBody of(BroadcastView view, BroadcastTexts texts, BroadcastPolicy policy) {
+  static BroadcastBody of(
+      BroadcastView view, BroadcastTexts texts, BroadcastPolicy policy, int viewers) {
     String hls = "/hls/" + view.id();
     return new BroadcastBody(
         view.id(),
@@ -51,6 +54,7 @@ record BroadcastBody(
         view.endedAt(),
         view.recorded().durationUs() / 1_000,
         view.recorded().videoCount(),
+        viewers,
         view.recorded().isPlayable(),
         hls + "/live.m3u8",
         hls + "/replay.m3u8");

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import live.dasi.domain.broadcast.BroadcastCommand.EndBroadcast;
 import live.dasi.domain.broadcast.BroadcastCommand.RetitleBroadcast;
 import live.dasi.domain.broadcast.BroadcastId;
@@ -11,6 +12,7 @@ import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.media.MalformedInput;
 import live.dasi.projections.BroadcastTexts;
+import live.dasi.projections.BroadcastView;
 import live.dasi.projections.ReplayCursor;
 import live.dasi.projections.ReplayPage;
 import live.dasi.projections.Views;
@@ -29,11 +31,13 @@ final class BroadcastRoutes {
   private final Views views;
   private final Ownership ownership;
   private final BroadcastPolicy policy;
+  private final ToIntFunction<BroadcastId> viewers;
   private final InstantSource clock;
 
-  BroadcastRoutes(Wishes wishes, Views views, BroadcastPolicy policy, InstantSource clock) {
-    this.wishes = wishes;
-    this.views = views;
+  BroadcastRoutes(ApiServices services, BroadcastPolicy policy, InstantSource clock) {
+    this.wishes = services.wishes();
+    this.views = services.views();
+    this.viewers = services.viewers();
     this.ownership = new Ownership(views);
     this.policy = policy;
     this.clock = clock;
@@ -72,7 +76,7 @@ final class BroadcastRoutes {
                         .filter(
                             view -> channel.isEmpty() || channel.get().equals(view.channel().id()))
                         .limit(limit)
-                        .map(view -> BroadcastBody.of(view, view.texts(), policy))
+                        .map(view -> body(view, view.texts()))
                         .toList(),
                     Optional.empty())));
   }
@@ -87,7 +91,7 @@ final class BroadcastRoutes {
   private Broadcasts replays(ReplayPage page) {
     return new Broadcasts(
         page.broadcasts().stream()
-            .map(view -> BroadcastBody.of(view, view.texts(), policy))
+            .map(view -> body(view, view.texts()))
             .toList(),
         page.next().map(ReplayCursor::encode));
   }
@@ -97,7 +101,7 @@ final class BroadcastRoutes {
         .findBroadcast(request.broadcast())
         .map(found ->
             found
-                .map(view -> Answer.ok(BroadcastBody.of(view, view.texts(), policy)))
+                .map(view -> Answer.ok(body(view, view.texts())))
                 .orElseThrow(() -> Request.notFound("broadcast")));
   }
 
@@ -132,8 +136,12 @@ final class BroadcastRoutes {
         .findBroadcast(broadcast)
         .map(found ->
             found
-                .map(view -> Answer.ok(BroadcastBody.of(view, texts, policy)))
+                .map(view -> Answer.ok(body(view, texts)))
                 .orElseGet(Answer::noContent));
+  }
+
+  private BroadcastBody body(BroadcastView view, BroadcastTexts texts) {
+    return BroadcastBody.of(view, texts, policy, viewers.applyAsInt(view.id()));
   }
 
   private Future<Answer> end(Request request) {

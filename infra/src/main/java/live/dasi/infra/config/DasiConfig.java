@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.hls.packaging.PackagingConfig;
 
@@ -32,6 +33,7 @@ public record DasiConfig(
     Optional<Kafka> kafka,
     Optional<Path> ffmpeg,
     BroadcastPolicy broadcast,
+    CountPolicy count,
     Duration silence,
     Duration segment) {
 
@@ -115,6 +117,9 @@ public record DasiConfig(
         "public feed " + kafka.map(Kafka::toString).orElse("(none)"),
         "ffmpeg      " + ffmpeg.map(Path::toString).orElse("(found by itself)"),
         "grace       " + DurationText.of(broadcast.grace()),
+        "count       "
+            + "every %s, who is there for %s"
+                .formatted(DurationText.of(count.tick()), DurationText.of(count.pending())),
         "silence     " + DurationText.of(silence),
         "segment     " + DurationText.of(segment));
   }

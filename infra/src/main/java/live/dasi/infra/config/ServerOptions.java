@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.infra.config.DasiConfig.Kafka;
 import live.dasi.infra.config.DasiConfig.Listen;
@@ -137,6 +138,22 @@ public final class ServerOptions {
   Duration segment = Duration.ZERO;
 
   @Option(
+      names = "--count-pending",
+      paramLabel = "DURATION",
+      defaultValue = "500ms",
+      description =
+          "How long a viewer must have been there to be counted; see docs/audience.md. Default:"
+              + " ${DEFAULT-VALUE}")
+  Duration countPending = Duration.ZERO;
+
+  @Option(
+      names = "--count-tick",
+      paramLabel = "DURATION",
+      defaultValue = "5s",
+      description = "How often the viewer count changes. Default: ${DEFAULT-VALUE}")
+  Duration countTick = Duration.ZERO;
+
+  @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       defaultValue = "TEXT",
@@ -170,6 +187,7 @@ public final class ServerOptions {
             .map(brokers -> new Kafka(brokers, kafkaTopic, Optional.ofNullable(kafkaConfig))),
         Optional.ofNullable(ffmpeg),
         new BroadcastPolicy(grace),
+        new CountPolicy(countPending, countTick),
         silence,
         segment);
   }

@@ -77,6 +77,9 @@ public final class HttpVerticle extends VerticleBase {
         .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()));
     return options
         .setHttp2ClearTextEnabled(false)
+        // Costs some 300 kB a page, and frames are short.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         .setMaxInitialLineLength(limits.maxUriBytes())
         .setMaxHeaderSize(limits.maxHeaderBytes())
         .setCompressionSupported(true)

@@ -108,12 +108,16 @@ record KeptViews(ProjectionsVerticle projections, ControlVerticle control, boole
 
   /** Broadcasts that wait for their encoder, as of a position or, if it does not come, of now. */
   Future<List<AwayView>> findAway(long position, Views views) {
+    return caughtUp(position).compose(_ -> views.findAway());
+  }
+
+  /** Completes when the views know a position or, if they stand still before it, at once. */
+  Future<Void> caughtUp(long position) {
     return projections
         .caughtUpWith(position)
         .recover(failure ->
             failure instanceof StandsStill
                 ? Future.succeededFuture()
-                : Future.failedFuture(failure))
-        .compose(_ -> views.findAway());
+                : Future.failedFuture(failure));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import live.dasi.chat.ChatConfig;
+import live.dasi.chat.room.RoomsConfig;
 import live.dasi.hls.HlsConfig;
 import live.dasi.hls.packaging.PackagingConfig;
 import live.dasi.hls.recording.RecorderConfig;
@@ -49,7 +50,13 @@ record PartConfigs(DasiConfig config) {
   ChatConfig chat() {
     ChatConfig standard = ChatConfig.DEFAULT;
     Set<String> origins = config.publicUrl().map(URI::getHost).stream().collect(Collectors.toSet());
-    return new ChatConfig(standard.pingEvery(), origins, standard.limits());
+    RoomsConfig rooms = standard.rooms();
+    return new ChatConfig(
+        standard.pingEvery(),
+        origins,
+        standard.limits(),
+        new RoomsConfig(
+            config.count(), rooms.presence(), rooms.messageBurst(), rooms.messagesUnderway()));
   }
 
   ApiConfig api(int rtmpPort) {

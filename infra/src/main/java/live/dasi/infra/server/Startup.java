@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import live.dasi.chat.ChatVerticle;
+import live.dasi.chat.room.RoomPorts;
 import live.dasi.hls.HlsVerticle;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
 import live.dasi.infra.api.ApiRoutes;
 import live.dasi.infra.api.ApiServices;
+import live.dasi.infra.api.SignedInVisitors;
 import live.dasi.infra.api.Wishes;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.feed.InProcessLiveFeeds;
@@ -39,6 +42,7 @@ import live.dasi.infra.recording.DiskRecordingStore;
 import live.dasi.port.Notices;
 import live.dasi.port.Passes;
 import live.dasi.port.RecordingStore;
+import live.dasi.port.Standings.Standing;
 import live.dasi.projections.Views;
 import live.dasi.rtmp.RtmpVerticle;
 
@@ -110,15 +114,33 @@ final class Startup {
         new RtmpVerticle(
             parts.rtmp(), log.commands(), liveKeys, feeds, log.feed(), clock, metrics.registry());
     deploy(vertx, "rtmp-verticle", rtmp);
-    var chat = new ChatVerticle(parts.chat(), notices, metrics.registry());
-    deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock, metrics.registry());
+    var rooms =
+        new RoomPorts(
+            log.facts(),
+            log.feed(),
+            passes,
+            (_, _) -> CompletableFuture.completedFuture(Standing.NONE),
+            new ViewedRooms(kept, views),
+            clock);
+    var chat =
+        new ChatVerticle(
+            parts.chat(), notices, rooms, new SignedInVisitors(accounts), metrics.registry());
+    deploy(vertx, "chat-verticle", chat);
     var wishes = new Wishes(vertx, log.commands(), log.feed(), kept.projections()::caughtUpWith);
     var archive = new EventArchive(store.engine());
     var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
     var services =
         new ApiServices(
-            accounts, erasure, wishes, liveKeys, passes, views, history, kept.control());
+            accounts,
+            erasure,
+            wishes,
+            liveKeys,
+            passes,
+            chat::viewers,
+            views,
+            history,
+            kept.control());
     var api = new ApiRoutes(parts.api(rtmp.actualPort()), services, clock);
     var health = watch.health(vertx, pool, log.feed(), config.data().recordings(), started);
     var traffic = new HlsTraffic(metrics.registry());
@@ -128,10 +150,10 @@ final class Startup {
             List.of(
                 metrics::mount,
                 router -> health.mount(router, vertx),
+                chat::mount,
                 api::mount,
                 traffic::mount,
-                hls::mount,
-                chat::mount));
+                hls::mount));
     deploy(vertx, "http", http);
     grace(vertx, log, kept, views);
     int httpPort = http.actualPort();

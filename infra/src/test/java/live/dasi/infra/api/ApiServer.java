@@ -89,6 +89,7 @@ final class ApiServer implements AutoCloseable {
             new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith),
             new PlainKeys(),
             new PlainPasses(),
+            _ -> 0,
             new Views(pool),
             history(sealing),
             control);

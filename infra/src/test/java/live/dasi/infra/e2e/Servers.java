@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.DasiConfig.Listen;
@@ -44,6 +45,7 @@ final class Servers {
             Optional.empty(),
             Optional.empty(),
             new BroadcastPolicy(grace),
+            CountPolicy.DEFAULT,
             Duration.ofSeconds(6),
             Duration.ofSeconds(2)),
         step -> {});

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.DasiConfig.Listen;
@@ -47,6 +48,7 @@ class ProjectionsCommandTest {
             Optional.empty(),
             Optional.empty(),
             BroadcastPolicy.DEFAULT,
+            CountPolicy.DEFAULT,
             Duration.ofSeconds(15),
             Duration.ofSeconds(2)),
         step -> {});
