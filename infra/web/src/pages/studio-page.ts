@@ -11,6 +11,7 @@ import { failure, loading } from '../elements/parts';
 import '../studio/account-desk';
 import '../studio/address-desk';
 import '../studio/channel-form';
+import '../studio/chat-desk';
 import '../studio/invite-desk';
 import '../studio/live-desk';
 import '../studio/people-desk';
@@ -132,6 +133,7 @@ export class StudioPage extends PageElement {
       <div class="desks">
         <dasi-live-desk .channelId=${channel.id}></dasi-live-desk>
         <dasi-address-desk .channelId=${channel.id}></dasi-address-desk>
+        <dasi-chat-desk .channelId=${channel.id}></dasi-chat-desk>
       </div>`;
   }
 
