@@ -14,6 +14,7 @@ import '../studio/channel-form';
 import '../studio/chat-desk';
 import '../studio/invite-desk';
 import '../studio/live-desk';
+import '../studio/overlay-desk';
 import '../studio/people-desk';
 import { PageElement } from './page-element';
 
@@ -133,7 +134,10 @@ export class StudioPage extends PageElement {
       <div class="desks">
         <dasi-live-desk .channelId=${channel.id}></dasi-live-desk>
         <dasi-address-desk .channelId=${channel.id}></dasi-address-desk>
-        <dasi-chat-desk .channelId=${channel.id}></dasi-chat-desk>
+        <div class="desk-column">
+          <dasi-chat-desk .channelId=${channel.id}></dasi-chat-desk>
+          <dasi-overlay-desk .channelId=${channel.id}></dasi-overlay-desk>
+        </div>
       </div>`;
   }
 
