@@ -24,6 +24,11 @@ export class AppElement extends DasiElement {
   }
 
   override render(): TemplateResult {
+    // It lies over a picture, and has no frame.
+    return this.#route.page === 'overlay' ? this.#page() : this.#frame();
+  }
+
+  #frame(): TemplateResult {
     const { app } = this.texts;
     return html`<a class="skip" href="#main" @click=${(event: Event) => this.#skip(event)}
         >${app.skip}</a
@@ -52,6 +57,12 @@ export class AppElement extends DasiElement {
         return html`<dasi-channel-page .channelId=${route.id}></dasi-channel-page>`;
       case 'studio':
         return html`<dasi-studio-page .channelId=${route.channel}></dasi-studio-page>`;
+      case 'overlay':
+        return html`<dasi-overlay-page
+          .channelId=${route.channel}
+          .spoken=${route.language}
+          .sound=${route.sound}
+        ></dasi-overlay-page>`;
       case 'history':
         return html`<dasi-history-page></dasi-history-page>`;
       case 'login':

@@ -8,6 +8,11 @@ const PAGES: readonly (readonly [string, Route])[] = [
   ['/channel/moonlight-radio', { page: 'channel', id: 'moonlight-radio' }],
   ['/studio', { page: 'studio', channel: null }],
   ['/studio?channel=pixel-forge', { page: 'studio', channel: 'pixel-forge' }],
+  ['/overlay/a-b', { page: 'overlay', channel: 'a-b', language: null, sound: false }],
+  [
+    '/overlay/a-b?lang=ko&sound=on',
+    { page: 'overlay', channel: 'a-b', language: 'ko', sound: true },
+  ],
   ['/history', { page: 'history' }],
   ['/login', { page: 'login' }],
   ['/invite/a%2Fb', { page: 'invite', token: 'a/b' }],

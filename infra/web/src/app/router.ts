@@ -8,15 +8,24 @@ export type Route =
   | { readonly page: 'replay'; readonly id: string }
   | { readonly page: 'channel'; readonly id: string }
   | { readonly page: 'studio'; readonly channel: string | null }
+  | {
+      readonly page: 'overlay';
+      readonly channel: string;
+      /** The wish of the address; null for the browser's. */
+      readonly language: string | null;
+      readonly sound: boolean;
+    }
   | { readonly page: 'history' }
   | { readonly page: 'login' }
   | { readonly page: 'invite'; readonly token: string }
   | { readonly page: 'missing' };
 
+type OverlayRoute = Extract<Route, { page: 'overlay' }>;
+
 export function parse(pathname: string, search = ''): Route {
   const [first = '', second, ...rest] = pathname.split('/').filter((part) => part !== '');
   if (rest.length > 0) return { page: 'missing' };
-  return second === undefined ? parsePlain(first, search) : parseWithId(first, second);
+  return second === undefined ? parsePlain(first, search) : parseWithId(first, second, search);
 }
 
 export function path(route: Route): string {
@@ -32,6 +41,8 @@ export function path(route: Route): string {
       return route.channel === null
         ? '/studio'
         : `/studio?channel=${encodeURIComponent(route.channel)}`;
+    case 'overlay':
+      return `/overlay/${encodeURIComponent(route.channel)}${overlaySearch(route)}`;
     case 'invite':
       return `/invite/${encodeURIComponent(route.token)}`;
     case 'watch':
@@ -67,7 +78,7 @@ function parsePlain(first: string, search: string): Route {
   }
 }
 
-function parseWithId(first: string, encoded: string): Route {
+function parseWithId(first: string, encoded: string, search: string): Route {
   const id = decode(encoded);
   if (id === undefined) return { page: 'missing' };
   switch (first) {
@@ -77,9 +88,23 @@ function parseWithId(first: string, encoded: string): Route {
       return { page: first, id };
     case 'invite':
       return { page: 'invite', token: id };
+    case 'overlay':
+      return overlay(id, new URLSearchParams(search));
     default:
       return { page: 'missing' };
   }
+}
+
+function overlay(channel: string, wishes: URLSearchParams): OverlayRoute {
+  const sound = wishes.get('sound') === 'on';
+  return { page: 'overlay', channel, language: wishes.get('lang'), sound };
+}
+
+function overlaySearch({ language, sound }: OverlayRoute): string {
+  const wishes = new URLSearchParams();
+  if (language !== null) wishes.set('lang', language);
+  if (sound) wishes.set('sound', 'on');
+  return wishes.size === 0 ? '' : `?${wishes}`;
 }
 
 function decode(text: string): string | undefined {

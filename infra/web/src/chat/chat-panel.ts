@@ -1,14 +1,18 @@
 /** `<dasi-chat>`: the chat of a broadcast that goes on: its lines, and where the reader writes. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BroadcastStatus } from '../api/types';
+import { community } from '../app/services';
 import { DasiElement } from '../elements/dasi-element';
 import { icon } from '../elements/icons';
+import type { Message } from '../hub/frames';
 import type { Pending, RoomState } from '../hub/room-state';
 import type { Room } from '../hub/room';
 import { ChatList } from './chat-list';
+import { moderate } from './moderation';
 import { voice } from './voice';
 import './chat-list';
 import './composer';
+import './rules-form';
 
 /** Waits are counted down in words. */
 const TICK_MS = 1_000;
@@ -38,6 +42,11 @@ export class ChatPanel extends DasiElement {
     drop: (pending: Pending) => this.room.drop(pending.nonce),
   };
 
+  readonly #onMenu = (message: Message, button: HTMLElement) =>
+    void this.#moderate(message, button);
+
+  #setsRules = false;
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.tickEvery(TICK_MS);
@@ -50,6 +59,7 @@ export class ChatPanel extends DasiElement {
   override render(): TemplateResult {
     const { texts, state } = this;
     const { chat } = texts;
+    const mayModerate = state.self?.mayModerate === true && this.status !== 'ENDED';
     const isOver = this.status === 'ENDED' || state.self?.banned === true;
     return html`<section
       class="chat"
@@ -59,17 +69,55 @@ export class ChatPanel extends DasiElement {
     >
       <header class="chat-head">
         <h2 class="chat-title">${icon('chat')}${chat.title}</h2>
+        ${mayModerate ? this.#rulesButton() : nothing}
       </header>
+      ${mayModerate && this.#setsRules ? this.#rulesForm() : nothing}
       <dasi-chat-list
         .lines=${state.lines}
         .pending=${isOver ? [] : state.pending}
         .nothingText=${state.phase === 'joined' ? chat.nothing : ''}
-        .onMenu=${null}
+        .onMenu=${mayModerate ? this.#onMenu : null}
         .actions=${this.#actions}
         .stampOf=${null}
       ></dasi-chat-list>
       ${this.#composer()}
     </section>`;
+  }
+
+  #rulesButton(): TemplateResult {
+    const { moderation } = this.texts;
+    return html`<button
+      class="button button-small"
+      type="button"
+      aria-expanded=${this.#setsRules}
+      data-testid="set-rules"
+      @click=${() => this.#showRules(!this.#setsRules)}
+    >
+      ${icon('sliders')}${moderation.rules}
+    </button>`;
+  }
+
+  #rulesForm(): TemplateResult {
+    const { channel, rules } = this.state;
+    return html`<dasi-rules-form
+      .channelId=${channel}
+      .rules=${rules}
+      .onDone=${() => this.#showRules(false)}
+    ></dasi-rules-form>`;
+  }
+
+  /** With a line the button goes that had the focus. */
+  async #moderate(message: Message, button: HTMLElement): Promise<void> {
+    const linesGo = await moderate(community, this.state, message, button, this.texts);
+    if (linesGo) this.querySelector<HTMLElement>('.chat-scroll')?.focus({ preventScroll: true });
+  }
+
+  #showRules(shown: boolean): void {
+    this.#setsRules = shown;
+    this.requestUpdate();
+    if (shown) return;
+    const button = () => this.querySelector<HTMLElement>('[data-testid=set-rules]');
+    void this.updateComplete.then(() => button()?.focus());
   }
 
   #composer(): TemplateResult | typeof nothing {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyRoom, type RoomState } from '../hub/room-state';
 import { graphemes } from './graphemes';
 import { pieces } from './links';
+import { offers } from './offers';
 import { voice } from './voice';
 
 describe('the addresses in a text', () => {
@@ -77,5 +78,27 @@ describe('a reader', () => {
   it('is told whole seconds', () => {
     const state = { ...ROOM, waitUntilMs: NOW_MS + 2001 };
     expect(voice(state, 'LIVE', null, NOW_MS)).toEqual({ kind: 'waiting', seconds: 3 });
+  });
+});
+
+describe('about a message', () => {
+  const streamer = { ...SELF, badges: ['STREAMER'], mayModerate: true } as const;
+  const moderator = { ...SELF, badges: ['MODERATOR'], mayModerate: true } as const;
+  const SILENCE = ['mute', 'mute', 'mute', 'ban'];
+
+  it.each([
+    ['a moderator silences', moderator, [], ['delete', ...SILENCE]],
+    ['a moderator cannot silence another one', moderator, ['MODERATOR'], ['delete']],
+    ['nobody silences the streamer', moderator, ['STREAMER'], ['delete']],
+    ['the streamer appoints', streamer, ['SUBSCRIBER'], ['delete', ...SILENCE, 'appoint']],
+    ['the streamer dismisses', streamer, ['MODERATOR'], ['delete', ...SILENCE, 'dismiss']],
+  ] as const)('%s', (_what, self, badges, expected) => {
+    const message = { id: 'm1', person: 'p2', name: '', badges, text: '', at: '' };
+    expect(offers(message, self).map(({ kind }) => kind)).toEqual(expected);
+  });
+
+  it('nobody silences themselves', () => {
+    const own = { id: 'm1', person: SELF.person, name: '', badges: [], text: '', at: '' };
+    expect(offers(own, streamer).map(({ kind }) => kind)).toEqual(['delete']);
   });
 });

@@ -49,9 +49,14 @@ export class Language {
   }
 
   set(code: LanguageCode): void {
+    remember(code);
+    this.speak(code);
+  }
+
+  /** On this page only; it is no choice of the viewer's. */
+  speak(code: LanguageCode): void {
     this.#code = code;
     document.documentElement.lang = code;
-    remember(code);
     for (const listener of [...this.#listeners]) listener();
   }
 

@@ -11,8 +11,10 @@ import { failure, loading } from '../elements/parts';
 import '../studio/account-desk';
 import '../studio/address-desk';
 import '../studio/channel-form';
+import '../studio/chat-desk';
 import '../studio/invite-desk';
 import '../studio/live-desk';
+import '../studio/overlay-desk';
 import '../studio/people-desk';
 import { PageElement } from './page-element';
 
@@ -132,6 +134,10 @@ export class StudioPage extends PageElement {
       <div class="desks">
         <dasi-live-desk .channelId=${channel.id}></dasi-live-desk>
         <dasi-address-desk .channelId=${channel.id}></dasi-address-desk>
+        <div class="desk-column">
+          <dasi-chat-desk .channelId=${channel.id}></dasi-chat-desk>
+          <dasi-overlay-desk .channelId=${channel.id}></dasi-overlay-desk>
+        </div>
       </div>`;
   }
 

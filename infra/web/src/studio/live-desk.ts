@@ -1,5 +1,5 @@
 /** What is live on a channel: its state, what viewers read about it, and how to end it. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Problem } from '../api/problem';
 import type { Broadcast } from '../api/types';
@@ -12,6 +12,7 @@ import { clock, dateTime, time } from '../i18n/format';
 import { sentence } from '../i18n/problem';
 import { BroadcastList } from '../pages/broadcast-list';
 import './broadcast-form';
+import './live-chat';
 
 const TICK_MS = 1_000;
 
@@ -51,34 +52,38 @@ export class LiveDesk extends DasiElement {
           : html`${repeat(
               state.broadcasts,
               ({ id }) => id,
-              (broadcast) => this.#broadcast(broadcast),
+              (broadcast, i) => this.#broadcast(broadcast, i === 0),
             )}`;
     }
   }
 
-  #broadcast(broadcast: Broadcast): TemplateResult {
+  /** A page is in one room at a time: that of the newest broadcast. */
+  #broadcast(broadcast: Broadcast, hasChat: boolean): TemplateResult {
     const { studio } = this.texts;
     return html`<article class="on-air" data-broadcast-id=${broadcast.id}>
-      <div class="on-air-head">
-        <span data-testid="status">${badge(broadcast.status, this.texts)}</span>
-        <strong>${broadcast.title}</strong>
+      <div class="on-air-main">
+        <div class="on-air-head">
+          <span data-testid="status">${badge(broadcast.status, this.texts)}</span>
+          <strong>${broadcast.title}</strong>
+        </div>
+        ${this.#facts(broadcast)}
+        <div class="actions">
+          <a class="button" href=${path({ page: 'watch', id: broadcast.id })}>${studio.watch}</a>
+          <button
+            class="button button-danger"
+            type="button"
+            data-testid="end"
+            @click=${() => this.#end(broadcast)}
+          >
+            ${studio.end}
+          </button>
+        </div>
+        <dasi-broadcast-form
+          .broadcast=${broadcast}
+          .onDone=${() => void this.#live?.reload()}
+        ></dasi-broadcast-form>
       </div>
-      ${this.#facts(broadcast)}
-      <div class="actions">
-        <a class="button" href=${path({ page: 'watch', id: broadcast.id })}>${studio.watch}</a>
-        <button
-          class="button button-danger"
-          type="button"
-          data-testid="end"
-          @click=${() => this.#end(broadcast)}
-        >
-          ${studio.end}
-        </button>
-      </div>
-      <dasi-broadcast-form
-        .broadcast=${broadcast}
-        .onDone=${() => void this.#live?.reload()}
-      ></dasi-broadcast-form>
+      ${hasChat ? html`<dasi-live-chat .broadcast=${broadcast}></dasi-live-chat>` : nothing}
     </article>`;
   }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class WebUi implements Handler<RoutingContext> {
 
   private static final Pattern PAGE =
-      Pattern.compile("/|/(watch|replay|channel|invite)/[^/]+/?|/(studio|login)/?");
+      Pattern.compile("/|/(watch|replay|channel|invite|overlay)/[^/]+/?|/(studio|login|history)/?");
 
   /** What the build names after its content can never change. */
   private static final String HASHED = "/assets/";
