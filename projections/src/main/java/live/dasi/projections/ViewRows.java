@@ -102,7 +102,7 @@ final class ViewRows {
     return row.getOffsetDateTime(column).toInstant();
   }
 
-  private static Optional<Instant> timeIfAny(Row row, String column) {
+  static Optional<Instant> timeIfAny(Row row, String column) {
     return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 }

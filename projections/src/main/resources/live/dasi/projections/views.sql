@@ -1,4 +1,4 @@
--- The rows of the views in version 2 (ViewSchemas.VERSION). Made anew for each rebuild in a schema of
+-- The rows of the views in version 3 (ViewSchemas.VERSION). Made anew for each rebuild in a schema of
 -- its own, so names have none here. Another shape, or rows made in another way, is a new version.
 
 -- How far the events are in the rows below; changed in the transaction that changes the rows.
@@ -14,7 +14,8 @@ CREATE TABLE channel (
     owner       uuid NOT NULL,
     name        text NOT NULL,
     description text NOT NULL,
-    opened_at   timestamptz NOT NULL
+    opened_at   timestamptz NOT NULL,
+    followers   integer NOT NULL DEFAULT 0
 );
 
 -- The channels of an owner, oldest first.
@@ -90,3 +91,44 @@ CREATE INDEX video_of_broadcast ON video (broadcast, opened_at);
 
 -- What a crash left open.
 CREATE INDEX video_open ON video (opened_at, id) WHERE closed_at IS NULL;
+
+-- Who follows which channel.
+CREATE TABLE follow (
+    id      text PRIMARY KEY,                     -- {channel}/{person}
+    channel text NOT NULL,
+    person  uuid NOT NULL,
+    since   timestamptz NOT NULL
+);
+
+CREATE INDEX follow_of_channel ON follow (channel, person);
+CREATE INDEX follow_of_person ON follow (person);
+
+-- Until when somebody has subscribed to a channel; it may be over.
+CREATE TABLE subscription (
+    id      text PRIMARY KEY,                     -- {channel}/{person}
+    channel text NOT NULL,
+    person  uuid NOT NULL,
+    until   timestamptz NOT NULL
+);
+
+-- What was paid.
+CREATE TABLE support (
+    payment   text PRIMARY KEY,                   -- {provider}/{id}
+    channel   text NOT NULL,
+    broadcast uuid,                               -- which was running
+    kind      text NOT NULL CHECK (kind IN ('DONATION', 'SUBSCRIPTION')),
+    person    uuid NOT NULL,
+    name      text NOT NULL,
+    text      text NOT NULL,
+    amount    numeric NOT NULL,                   -- exact, with the decimals of the currency
+    currency  text NOT NULL,
+    months    integer,
+    until     timestamptz,
+    at        timestamptz NOT NULL,
+    CHECK ((kind = 'SUBSCRIPTION') = (months IS NOT NULL)),
+    CHECK ((kind = 'SUBSCRIPTION') = (until IS NOT NULL))
+);
+
+CREATE INDEX support_of_channel ON support (channel, at DESC, payment DESC);
+CREATE INDEX support_of_broadcast ON support (broadcast, at, payment);
+CREATE INDEX support_of_person ON support (person);

@@ -66,7 +66,7 @@ class EqualAfterRebuildTest {
     int video = thing * 10 + session;
     var channel = new ChannelId("channel-" + (1 + thing % 3));
     DomainEvent event =
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(18)) {
           case 0 -> Story.opened(channel, second);
           case 1 -> Story.described(channel, "Name " + second, second);
           case 2, 3 -> Story.issued(channel, thing, second);
@@ -79,6 +79,14 @@ class EqualAfterRebuildTest {
           case 9 -> Story.retitled(thing, "Title " + second, second);
           case 10 -> Story.videoOpened(thing, video, session, second);
           case 11 -> Story.videoClosed(thing, video, random.nextInt(50), second);
+          case 12 -> Story.followed(thing, second);
+          case 13 -> Story.unfollowed(thing, second);
+          case 14 -> Story.donated("d" + second, thing, "0.1", second);
+          case 15 -> Story.subscribed("s" + second, thing, session, second);
+          case 16 ->
+              random.nextInt(10) == 0
+                  ? Story.erased(thing, second)
+                  : Story.donated("d" + random.nextInt(20), thing, "1000000.01", second);
           default -> Story.segment(thing, video, random.nextInt(60), random.nextInt(60), second);
         };
     var events = new ArrayList<DomainEvent>();
@@ -111,6 +119,14 @@ class EqualAfterRebuildTest {
   }
 
   private static List<JsonObject> rows() {
-    return DATABASE.rows("position", "channel", "address", "broadcast", "video");
+    return DATABASE.rows(
+        "position",
+        "channel",
+        "address",
+        "broadcast",
+        "video",
+        "follow",
+        "subscription",
+        "support");
   }
 }

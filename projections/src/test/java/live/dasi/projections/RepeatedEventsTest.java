@@ -35,7 +35,12 @@ class RepeatedEventsTest {
           Story.segment(1, 1, 0, 0, 2),
           Story.segment(1, 1, 1, 1, 4),
           Story.retitled(1, "Soup", 5),
+          Story.followed(7, 5),
+          Story.followed(8, 5),
+          Story.donated("d1", 8, "12.50", 6),
           Story.segment(1, 1, 2, 2, 6),
+          Story.subscribed("s1", 7, 1, 7),
+          Story.unfollowed(8, 8),
           Story.videoClosed(1, 1, 3, 8),
           Story.lost(1, 1, 8),
           Story.back(1, 2, 9),
@@ -108,7 +113,8 @@ class RepeatedEventsTest {
   /** All but the position, made from nothing. */
   private List<JsonObject> rows(List<DomainEvent> told, int batchSize) {
     DATABASE.execute(
-        "TRUNCATE views.channel, views.address, views.broadcast, views.video;"
+        "TRUNCATE views.channel, views.address, views.broadcast, views.video, views.follow,"
+            + " views.subscription, views.support;"
             + " UPDATE views.position SET position = 0");
     for (int from = 0; from < told.size(); from += batchSize) {
       var batch = new ArrayList<RecordedEvent>();
@@ -118,6 +124,7 @@ class RepeatedEventsTest {
       long to = (long) from + batch.size();
       await(store.advance(from, to, batch, to));
     }
-    return DATABASE.rows("channel", "address", "broadcast", "video");
+    return DATABASE.rows(
+        "channel", "address", "broadcast", "video", "follow", "subscription", "support");
   }
 }

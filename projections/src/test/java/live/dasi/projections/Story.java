@@ -1,5 +1,6 @@
 package live.dasi.projections;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,13 @@ import live.dasi.domain.broadcast.VideoId;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.follow.FollowEvent.ChannelFollowed;
+import live.dasi.domain.follow.FollowEvent.ChannelUnfollowed;
+import live.dasi.domain.person.PersonEvent.PersonErased;
+import live.dasi.domain.support.Money;
+import live.dasi.domain.support.PaymentId;
+import live.dasi.domain.support.SupportEvent.DonationReceived;
+import live.dasi.domain.support.SupportEvent.SubscriptionPaid;
 
 /** Events of a small world: seconds after noon, and things by number. */
 public final class Story {
@@ -122,6 +130,50 @@ public final class Story {
   public static BroadcastRetitled retitled(int broadcast, String title, long second) {
     return new BroadcastRetitled(
         COOKING, broadcast(broadcast), title, "With rice", "Food", at(second));
+  }
+
+  public static AccountId person(int number) {
+    return new AccountId(new UUID(5, number));
+  }
+
+  public static ChannelFollowed followed(int person, long second) {
+    return new ChannelFollowed(COOKING, person(person), at(second));
+  }
+
+  public static ChannelUnfollowed unfollowed(int person, long second) {
+    return new ChannelUnfollowed(COOKING, person(person), at(second));
+  }
+
+  /** During the first broadcast. */
+  public static DonationReceived donated(String payment, int person, String euros, long second) {
+    return new DonationReceived(
+        COOKING,
+        Optional.of(broadcast(1)),
+        new PaymentId("test", payment),
+        person(person),
+        "Mina",
+        "Thank you",
+        new Money(new BigDecimal(euros), "EUR"),
+        at(second));
+  }
+
+  /** For an hour a month, outside of any broadcast. */
+  public static SubscriptionPaid subscribed(String payment, int person, int months, long second) {
+    return new SubscriptionPaid(
+        COOKING,
+        Optional.empty(),
+        new PaymentId("test", payment),
+        person(person),
+        "Mina",
+        "Again",
+        months,
+        at(second).plus(Duration.ofHours(months)),
+        new Money(new BigDecimal("5000"), "KRW"),
+        at(second));
+  }
+
+  public static PersonErased erased(int person, long second) {
+    return new PersonErased(person(person), at(second));
   }
 
   public static VideoOpened videoOpened(int broadcast, int video, int session, long second) {

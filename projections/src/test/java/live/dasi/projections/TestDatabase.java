@@ -30,6 +30,8 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
 
   private static final Path MIGRATIONS = Path.of("../infra/src/main/resources/db/migration");
 
+  private static final Path SHAPE = Path.of("src/main/resources/live/dasi/projections/views.sql");
+
   private final Vertx vertx = Vertx.vertx();
   private final PgConnectOptions address;
   private final Pool pool;
@@ -93,6 +95,7 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
   public void beforeEach(ExtensionContext context) throws IOException {
     execute(
         """
+        BEGIN;
         SET client_min_messages = warning;
         DROP SCHEMA IF EXISTS views CASCADE;
         DROP SCHEMA IF EXISTS views_next CASCADE;
@@ -101,7 +104,18 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
         DROP FUNCTION IF EXISTS projection_wished();
         """
             + Files.readString(MIGRATIONS.resolve("V2__views.sql"))
-            + Files.readString(MIGRATIONS.resolve("V5__projections.sql")));
+            + Files.readString(MIGRATIONS.resolve("V5__projections.sql"))
+            + """
+            ;
+            DROP SCHEMA views CASCADE;
+            CREATE SCHEMA views;
+            SET LOCAL search_path = views;
+            %s
+            SET LOCAL search_path = public;
+            UPDATE projection SET version = %d;
+            COMMIT;
+            """
+                .formatted(Files.readString(SHAPE), ViewSchemas.VERSION));
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Currency;
  */
 public record Money(BigDecimal amount, String currency) {
 
-  private static final int MAX_DIGITS = 15;
+  static final int MAX_DIGITS = 15;
 
   public Money {
     int decimals = Currency.getInstance(currency).getDefaultFractionDigits();

@@ -1,7 +1,8 @@
 /**
  * Donations and subscriptions.
  *
- * <p>Out: {@link live.dasi.domain.support.SupportEvent}s. How the money moved is the payment
+ * <p>In: {@link live.dasi.domain.support.RecordPayment}. Out: {@link
+ * live.dasi.domain.support.SupportEvent}s. How the money moved is the payment
  * provider's business: Dasi records that it did.
  */
 @NullMarked

@@ -1,6 +1,8 @@
 package live.dasi.projections.row;
 
+import io.vertx.sqlclient.data.Numeric;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +33,11 @@ record Column<R>(String name, String type, Class<?> element, Function<R, @Nullab
 
   static <R> Column<R> bigint(String name, Function<R, @Nullable Long> value) {
     return new Column<>(name, "bigint", Long.class, value::apply);
+  }
+
+  /** Exact, with as many decimals as the value has. */
+  static <R> Column<R> numeric(String name, Function<R, BigDecimal> value) {
+    return new Column<>(name, "numeric", Numeric.class, row -> Numeric.create(value.apply(row)));
   }
 
   static <R> Column<R> time(String name, Function<R, @Nullable Instant> value) {

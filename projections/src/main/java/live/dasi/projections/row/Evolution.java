@@ -19,7 +19,9 @@ import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.channel.ChannelEvent;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.follow.FollowEvent;
 import live.dasi.domain.person.PersonEvent.PersonErased;
+import live.dasi.domain.support.SupportEvent;
 
 /** From events to changed rows; no I/O. */
 public final class Evolution {
@@ -31,6 +33,8 @@ public final class Evolution {
     switch (event) {
       case ChannelEvent e -> rows.channels.want(e.channel().value());
       case BroadcastEvent e -> want(rows, e);
+      case FollowEvent e -> SupportEvolution.want(rows, e);
+      case SupportEvent e -> SupportEvolution.want(rows, e);
       case PersonErased e -> rows.wantAllOf(e.person().value());
       // The families of events are an open set: one without a view changes no row here.
       default -> {}
@@ -63,6 +67,8 @@ public final class Evolution {
     switch (event) {
       case ChannelEvent e -> apply(rows, e);
       case BroadcastEvent e -> apply(rows, e);
+      case FollowEvent e -> SupportEvolution.apply(rows, e);
+      case SupportEvent e -> SupportEvolution.apply(rows, e);
       case PersonErased e -> erase(rows, e.person().value());
       default -> {}
     }
@@ -106,6 +112,7 @@ public final class Evolution {
         });
     rows.broadcasts.changeWhere(
         broadcast -> theirs.contains(broadcast.channel()), BroadcastRow::erased);
+    SupportEvolution.erase(rows, person);
   }
 
   private static void open(Rows rows, VideoOpened e) {

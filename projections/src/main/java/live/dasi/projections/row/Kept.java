@@ -42,6 +42,20 @@ final class Kept<K, R> {
     return isNew;
   }
 
+  /** Tells whether there was such a row. */
+  boolean remove(K key) {
+    boolean wasThere = rows.remove(key) != null;
+    if (wasThere) {
+      changed.add(key);
+    }
+    return wasThere;
+  }
+
+  /** The rows that are there. */
+  List<R> all() {
+    return List.copyOf(rows.values());
+  }
+
   /** What there is no row of stays so. */
   void change(K key, UnaryOperator<R> change) {
     R row = rows.get(key);
@@ -65,6 +79,11 @@ final class Kept<K, R> {
   }
 
   List<R> changed() {
-    return changed.stream().map(rows::get).toList();
+    return changed.stream().map(rows::get).filter(Objects::nonNull).toList();
+  }
+
+  /** What there is no row of any more, or never was one of in the table. */
+  List<K> removed() {
+    return changed.stream().filter(key -> !rows.containsKey(key)).toList();
   }
 }

@@ -43,7 +43,23 @@ record RowTable<K, R>(
   }
 
   Future<Void> store(SqlConnection connection, String schema, Kept<K, R> kept) {
-    List<R> changed = kept.changed();
+    return remove(connection, schema, kept.removed())
+        .compose(_ -> write(connection, schema, kept.changed()));
+  }
+
+  private Future<Void> remove(SqlConnection connection, String schema, List<K> removed) {
+    if (removed.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Column<R> id = columns.getFirst();
+    Object[] keys = removed.toArray((Object[]) Array.newInstance(id.element(), 0));
+    return connection
+        .preparedQuery("DELETE FROM %s.%s WHERE %s = ANY ($1)".formatted(schema, name, id.name()))
+        .execute(Tuple.of(keys))
+        .mapEmpty();
+  }
+
+  private Future<Void> write(SqlConnection connection, String schema, List<R> changed) {
     if (changed.isEmpty()) {
       return Future.succeededFuture();
     }

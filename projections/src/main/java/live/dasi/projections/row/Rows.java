@@ -20,6 +20,10 @@ public final class Rows {
   final Kept<UUID, BroadcastRow> broadcasts = new Kept<>();
   final Kept<UUID, VideoRow> videos = new Kept<>();
 
+  final Kept<String, FollowRow> follows = new Kept<>();
+  final Kept<String, SubscriptionRow> subscriptions = new Kept<>();
+  final Kept<String, SupportRow> support = new Kept<>();
+
   private final Set<UUID> people = new HashSet<>();
 
   private Rows() {}
@@ -33,16 +37,19 @@ public final class Rows {
       SqlConnection connection, String schema, List<DomainEvent> events) {
     var rows = new Rows();
     events.forEach(event -> Evolution.want(rows, event));
-    return Future.all(
+    return Future.all(List.of(
             Tables.CHANNEL.load(connection, schema, rows.channels),
             Tables.ADDRESS.load(connection, schema, rows.addresses),
             Tables.BROADCAST.load(connection, schema, rows.broadcasts),
-            Tables.VIDEO.load(connection, schema, rows.videos))
+            Tables.VIDEO.load(connection, schema, rows.videos),
+            SupportTables.FOLLOW.load(connection, schema, rows.follows),
+            SupportTables.SUBSCRIPTION.load(connection, schema, rows.subscriptions),
+            SupportTables.SUPPORT.load(connection, schema, rows.support)))
         .compose(_ -> rows.loadAllOfPeople(connection, schema))
         .map(rows);
   }
 
-  /** Everything that a person has, channels and broadcasts. */
+  /** Everything that a person has: channels, broadcasts, whom they follow, what they paid. */
   void wantAllOf(UUID person) {
     people.add(person);
   }
@@ -51,16 +58,28 @@ public final class Rows {
     if (people.isEmpty()) {
       return Future.succeededFuture();
     }
-    UUID[] owners = people.toArray(UUID[]::new);
+    UUID[] theirs = people.toArray(UUID[]::new);
     return Tables.CHANNEL
-        .loadWhere(connection, schema, channels, "owner = ANY ($1)", owners)
+        .loadWhere(
+            connection,
+            schema,
+            channels,
+            "owner = ANY ($1) OR id IN (SELECT channel FROM %s.follow WHERE person = ANY ($1))"
+                .formatted(schema),
+            theirs)
         .compose(_ ->
             Tables.BROADCAST.loadWhere(
                 connection,
                 schema,
                 broadcasts,
                 "channel IN (SELECT id FROM %s.channel WHERE owner = ANY ($1))".formatted(schema),
-                owners));
+                theirs))
+        .compose(_ ->
+            SupportTables.FOLLOW.loadWhere(
+                connection, schema, follows, "person = ANY ($1)", theirs))
+        .compose(_ ->
+            SupportTables.SUPPORT.loadWhere(
+                connection, schema, support, "person = ANY ($1)", theirs));
   }
 
   /** Applies events in their order. */
@@ -70,11 +89,14 @@ public final class Rows {
 
   /** Writes what has changed. */
   public Future<Void> store(SqlConnection connection, String schema) {
-    return Future.all(
+    return Future.all(List.of(
             Tables.CHANNEL.store(connection, schema, channels),
             Tables.ADDRESS.store(connection, schema, addresses),
             Tables.BROADCAST.store(connection, schema, broadcasts),
-            Tables.VIDEO.store(connection, schema, videos))
+            Tables.VIDEO.store(connection, schema, videos),
+            SupportTables.FOLLOW.store(connection, schema, follows),
+            SupportTables.SUBSCRIPTION.store(connection, schema, subscriptions),
+            SupportTables.SUPPORT.store(connection, schema, support)))
         .mapEmpty();
   }
 

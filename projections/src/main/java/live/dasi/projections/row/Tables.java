@@ -26,7 +26,8 @@ final class Tables {
               uuid("owner", ChannelRow::owner),
               text("name", ChannelRow::name),
               text("description", ChannelRow::description),
-              time("opened_at", ChannelRow::openedAt)),
+              time("opened_at", ChannelRow::openedAt),
+              integer("followers", ChannelRow::followers)),
           ChannelRow::id,
           row ->
               new ChannelRow(
@@ -34,7 +35,8 @@ final class Tables {
                   row.getUUID("owner"),
                   row.getString("name"),
                   row.getString("description"),
-                  instant(row, "opened_at")));
+                  instant(row, "opened_at"),
+                  row.getInteger("followers")));
 
   static final RowTable<UUID, AddressRow> ADDRESS =
       new RowTable<>(
@@ -152,7 +154,7 @@ final class Tables {
     return status == null ? null : status.name();
   }
 
-  private static Instant instant(Row row, String column) {
+  static Instant instant(Row row, String column) {
     return Objects.requireNonNull(instantIfAny(row, column), column);
   }
 

@@ -8,6 +8,7 @@ import static live.dasi.projections.Story.session;
 import static live.dasi.projections.Story.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +44,8 @@ class EvolutionTest {
     given(Story.opened(COOKING, 0), Story.described(COOKING, "Wok", 1), Story.opened(COOKING, 2));
 
     assertThat(rows.channels.changed())
-        .containsExactly(new ChannelRow(COOKING.value(), Story.OWNER.value(), "Wok", "New", at(0)));
+        .containsExactly(
+            new ChannelRow(COOKING.value(), Story.OWNER.value(), "Wok", "New", at(0), 0));
   }
 
   @Test
@@ -118,6 +120,49 @@ class EvolutionTest {
     assertThat(videoRow(1).grown().lengthBytes()).isEqualTo(closed.lengthBytes()).isEqualTo(9_700);
     assertThat(videoRow(1).grown().durationUs()).isEqualTo(9 * SEGMENT_US);
     assertThat(videoRow(1).grown().closedAt()).isEqualTo(at(2));
+  }
+
+  @Test
+  void countsEachFollowerOnceAndNobodyWhoLeft() {
+    given(Story.opened(COOKING, 0), Story.followed(1, 1), Story.followed(2, 2));
+    given(Story.followed(1, 3), Story.unfollowed(2, 4), Story.unfollowed(3, 5));
+
+    assertThat(rows.channels.changed()).extracting(ChannelRow::followers).containsExactly(1);
+    assertThat(rows.follows.changed()).extracting(FollowRow::since).containsExactly(at(1));
+  }
+
+  @Test
+  void keepsTheLatestEndOfASubscription() {
+    given(Story.subscribed("a", 1, 9, 0), Story.subscribed("b", 1, 2, 1));
+
+    assertThat(rows.subscriptions.changed())
+        .extracting(SubscriptionRow::until)
+        .containsExactly(at(9 * 3_600));
+    assertThat(rows.support.changed()).hasSize(2);
+  }
+
+  @Test
+  void recordsAPaymentOnceHoweverItIsTold() {
+    given(Story.donated("a", 1, "0.10", 0), Story.donated("a", 1, "9", 1));
+
+    assertThat(rows.support.changed())
+        .singleElement()
+        .extracting(row -> row.money().amount())
+        .isEqualTo(new BigDecimal("0.10"));
+  }
+
+  @Test
+  void forgetsAnErasedFollowerAndTheWordsOfASupporterButNotWhatWasPaid() {
+    given(Story.opened(COOKING, 0), Story.followed(1, 1), Story.followed(2, 1));
+    given(Story.donated("a", 1, "1", 2), Story.donated("b", 2, "2", 2), Story.erased(1, 3));
+
+    assertThat(rows.follows.changed())
+        .extracting(FollowRow::person)
+        .containsExactly(Story.person(2).value());
+    assertThat(rows.channels.changed()).extracting(ChannelRow::followers).containsExactly(1);
+    assertThat(rows.support.changed())
+        .extracting(row -> row.thanks().text())
+        .containsExactlyInAnyOrder("", "Thank you");
   }
 
   @Test
