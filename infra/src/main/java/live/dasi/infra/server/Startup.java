@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import live.dasi.chat.ChatVerticle;
 import live.dasi.chat.room.RoomPorts;
 import live.dasi.hls.HlsVerticle;
@@ -42,7 +41,7 @@ import live.dasi.infra.recording.DiskRecordingStore;
 import live.dasi.port.Notices;
 import live.dasi.port.Passes;
 import live.dasi.port.RecordingStore;
-import live.dasi.port.Standings.Standing;
+import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 import live.dasi.rtmp.RtmpVerticle;
 
@@ -120,7 +119,7 @@ final class Startup {
             log.facts(),
             log.feed(),
             passes,
-            (_, _) -> CompletableFuture.completedFuture(Standing.NONE),
+            new SupportViews(pool),
             new ViewedRooms(kept, views),
             clock);
     var chat =
