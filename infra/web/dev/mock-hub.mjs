@@ -5,7 +5,7 @@ import { CROWD, SUPPORT, TALK } from './mock-talk.mjs';
 
 const LAST = 50;
 const MAX_GRAPHEMES = 300;
-const SLOW_MS = 700;
+const SLOW_MS = 2_500;
 
 export class MockHub {
   #sockets = new WebSocketServer({ noServer: true });

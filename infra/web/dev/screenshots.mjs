@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { chatPages, moderationPages, overlayPage } from './chat-pages.mjs';
 import { Mock } from './mock-server.mjs';
 
 const ARGS = [
@@ -75,6 +76,7 @@ async function photograph({ name, ...options }) {
     await page.waitForTimeout(SETTLED_MS);
     await page.screenshot({ path: join(folder, `${what}-${name}.png`), fullPage: full });
   };
+  await chatPages(page, mock, root, shoot);
   await viewerPages(page, mock, root, bareRoot, shoot);
   await streamerPages(page, mock, root, shoot);
   await context.close();
@@ -127,6 +129,7 @@ async function viewerPages(page, mock, root, bareRoot, shoot) {
   const replay = mock.find(({ videoCount }) => videoCount === 3);
   await page.goto(`${root}/replay/${replay.id}`);
   await playing(page);
+  await page.locator('.chat-support').first().waitFor({ timeout: 30_000 });
   await shoot('replay');
 }
 
@@ -172,6 +175,8 @@ async function streamerPages(page, mock, root, shoot) {
   await page.getByTestId('invite').click();
   await page.getByTestId('invite-link').waitFor();
   await shoot('studio');
+  await moderationPages(page, mock, root, shoot);
+  await overlayPage(page, mock, root, shoot);
   await historyPages(page, mock, root, shoot);
   await page.goto(`${root}/studio?channel=pixel-forge`);
   const end = page.getByTestId('end');

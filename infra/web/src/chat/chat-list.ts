@@ -58,6 +58,7 @@ export class ChatList extends DasiElement {
     const isEmpty = this.lines.length === 0 && this.pending.length === 0;
     return html`<div
         class="chat-scroll"
+        role="group"
         tabindex="0"
         aria-label=${chat.messages}
         @scroll=${() => this.#scrolled()}

@@ -26,8 +26,18 @@ export class Composer extends DasiElement {
   declare onFollow: () => void;
   declare onRename: (name: string) => void;
 
+  #draft = '';
+  #area: HTMLTextAreaElement | null = null;
   #length = 0;
   #naming = false;
+
+  /** Who could not write for a while finds again what they had begun to write. */
+  override updated(): void {
+    const area = this.querySelector<HTMLTextAreaElement>('.composer-text');
+    if (area === this.#area) return;
+    this.#area = area;
+    if (area !== null) area.value = this.#draft;
+  }
 
   override render(): TemplateResult {
     const barred = this.#barred();
@@ -160,6 +170,7 @@ export class Composer extends DasiElement {
   }
 
   #typed(area: HTMLTextAreaElement): void {
+    this.#draft = area.value;
     this.#length = graphemes(area.value);
     this.requestUpdate();
   }
@@ -175,11 +186,12 @@ export class Composer extends DasiElement {
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    const area = this.querySelector<HTMLTextAreaElement>('.composer-text');
+    const area = this.#area;
     const text = area?.value.replace(/\s+/gu, ' ').trim() ?? '';
     const maySend = this.voice.kind === 'free' && this.hasRoom;
     if (area === null || text === '' || !maySend || graphemes(text) > MAX_GRAPHEMES) return;
     area.value = '';
+    this.#draft = '';
     this.#length = 0;
     this.onSay(text);
     this.requestUpdate();

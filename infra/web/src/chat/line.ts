@@ -32,7 +32,7 @@ function drawMessage(message: Message, speech: LineSpeech, parts: LineParts): Te
   return html`<li class="chat-line" data-message=${message.id} title=${time(message.at, locale)}>
     <p>
       ${stamp(parts)}${personName(message, texts)}
-      <span class="chat-text">${richText(message.text, texts)}</span>
+      <span class="chat-text" dir="auto">${richText(message.text, texts)}</span>
     </p>
     ${
       onMenu === null
@@ -65,7 +65,7 @@ function drawSupport(
     ${
       support.text === ''
         ? nothing
-        : html`<p class="chat-text">${richText(support.text, texts)}</p>`
+        : html`<p class="chat-text" dir="auto">${richText(support.text, texts)}</p>`
     }
   </li>`;
 }
@@ -97,7 +97,7 @@ export function drawPending(
   const { chat } = texts;
   return html`<li class="chat-line chat-pending" data-pending=${pending.refused ?? 'SENDING'}>
     <p>
-      <span class="chat-text">${pending.text}</span>
+      <span class="chat-text" dir="auto">${pending.text}</span>
       <span class="muted small">· ${pending.refused === null ? chat.sending : chat.notSent}</span>
     </p>
     ${

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Problem } from '../api/problem';
 import type { Channel } from '../api/types';
-import { api, community, followed, hub } from '../app/services';
+import { api, community, followed, hub, passes, session } from '../app/services';
 import { hue } from '../elements/hue';
 import { empty, failure, loading } from '../elements/parts';
 import { Follow } from '../follow/follow';
@@ -38,7 +38,8 @@ export class ChannelPage extends PageElement {
     this.#replays = replays;
     this.own(() => live.close());
     this.own(() => replays.close());
-    this.#follow = new Follow(community, followed, channel, changed);
+    this.own(session.subscribe(() => this.#mayFollow()));
+    this.#mayFollow();
     this.tickEvery(TICK_MS);
     void this.#load();
   }
@@ -59,6 +60,13 @@ export class ChannelPage extends PageElement {
         ${followButton(this.#follow)}
       </header>
       ${this.#lists()}`;
+  }
+
+  /** Who has neither an account nor been in a room has nothing to follow by. */
+  #mayFollow(): void {
+    if (session.account === null && passes.guest === undefined) return;
+    const changed = () => this.requestUpdate();
+    this.#follow ??= new Follow(community, followed, this.channelId, changed);
   }
 
   #lists(): TemplateResult | typeof nothing {

@@ -2,7 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Broadcast } from '../api/types';
 import { path } from '../app/router';
-import { api, hub } from '../app/services';
+import { api, community, hub } from '../app/services';
+import { replayChat, stampsOf } from '../chat/replay-chat';
+import { ReplayLines } from '../chat/replay-lines';
 import { badge, empty, failure } from '../elements/parts';
 import { clock, longDateTime, spokenDuration } from '../i18n/format';
 import { about } from './about';
@@ -20,6 +22,10 @@ export class ReplayPage extends PageElement {
 
   #watch: BroadcastWatch | undefined;
   #others: BroadcastList | undefined;
+  readonly #onTime = (positionMs: number) => this.#lines?.seek(positionMs);
+
+  #lines: ReplayLines | undefined;
+  #stampOf: ReturnType<typeof stampsOf> | undefined;
 
   protected override get pageTitle(): string {
     return this.#broadcast?.title ?? this.texts.replay.title;
@@ -30,6 +36,7 @@ export class ReplayPage extends PageElement {
     const changed = () => this.#changed();
     const watch = (this.#watch = new BroadcastWatch(api, hub, this.broadcastId, changed));
     this.own(() => watch.close());
+    this.#openChat();
     this.own(() => {
       this.#others?.close();
       this.#others = undefined;
@@ -50,10 +57,10 @@ export class ReplayPage extends PageElement {
     }
     return html`<div class="stage">
       <div class="stage-main">
-        <dasi-player .broadcast=${broadcast} .live=${false}></dasi-player>
+        <dasi-player .broadcast=${broadcast} .live=${false} .onTime=${this.#onTime}></dasi-player>
         ${broadcast === null ? aboutPlaceholder() : this.#about(broadcast)}
       </div>
-      <aside class="stage-side">${this.#side(broadcast)}</aside>
+      ${this.#beside(broadcast)}
     </div>`;
   }
 
@@ -96,6 +103,27 @@ export class ReplayPage extends PageElement {
           >`
         : nothing,
     });
+  }
+
+  #openChat(): void {
+    const id = this.broadcastId;
+    const source = {
+      messages: (after: number) => community.messages(id, after),
+      support: () => community.support(id),
+    };
+    const lines = (this.#lines = new ReplayLines(source, () => this.requestUpdate()));
+    this.#stampOf = stampsOf(lines);
+    this.own(() => lines.close());
+  }
+
+  /** The chat; or, where nobody wrote, what else there is to watch. */
+  #beside(broadcast: Broadcast | null): TemplateResult {
+    const [lines, stampOf] = [this.#lines, this.#stampOf];
+    if (lines === undefined || stampOf === undefined || lines.isEmpty) {
+      return html`<aside class="stage-side">${this.#side(broadcast)}</aside>`;
+    }
+    return html`<aside class="stage-chat">${replayChat(lines.lines, stampOf, this.texts)}</aside>
+      <div class="stage-more">${this.#side(broadcast)}</div>`;
   }
 
   #side(broadcast: Broadcast | null): TemplateResult | typeof nothing {

@@ -30,6 +30,7 @@ export class WatchPage extends PageElement {
   #others: BroadcastList | undefined;
   #room: Room | undefined;
   #follow: Follow | undefined;
+  #follower: string | undefined;
 
   protected override get pageTitle(): string {
     return this.#broadcast?.title ?? this.texts.watch.title;
@@ -79,10 +80,11 @@ export class WatchPage extends PageElement {
     this.own(() => changes.close());
   }
 
-  /** With the room a guest has the pass by which they follow. */
-  #joined({ state: { phase, channel } }: Room): void {
-    if (phase !== 'joined') return;
-    this.#follow ??= new Follow(community, followed, channel, () => this.requestUpdate());
+  /** With the room a guest has the pass by which they follow. Who logged in is somebody else. */
+  #joined({ state: { self, channel } }: Room): void {
+    if (self === null || self.person === this.#follower) return;
+    this.#follower = self.person;
+    this.#follow = new Follow(community, followed, channel, () => this.requestUpdate());
   }
 
   #chat({ status }: Broadcast): TemplateResult | typeof nothing {

@@ -13,10 +13,16 @@ import { LIVE_ENOUGH_S, Player, type PlayerView } from './player';
 const TICK_MS = 1_000;
 
 export class PlayerElement extends DasiElement {
-  static override properties = { broadcast: { attribute: false }, live: { type: Boolean } };
+  static override properties = {
+    broadcast: { attribute: false },
+    live: { type: Boolean },
+    onTime: { attribute: false },
+  };
 
   declare broadcast: Broadcast | null;
   declare live: boolean;
+  /** Hears where the playhead is, several times a second and when it jumps. */
+  declare onTime: ((positionMs: number) => void) | undefined;
 
   #player: Player | undefined;
 
@@ -43,6 +49,8 @@ export class PlayerElement extends DasiElement {
         playsinline
         ?controls=${hasPicture}
         preload="auto"
+        @timeupdate=${(event: Event) => this.#moved(event)}
+        @seeking=${(event: Event) => this.#moved(event)}
         aria-label=${this.broadcast?.title ?? this.texts.watch.player}
       ></video>
       ${this.#draw(shown)} ${view === null ? nothing : this.#buttons(view, shown)}
@@ -65,6 +73,10 @@ export class PlayerElement extends DasiElement {
     if (video === null || (this.live && broadcast.status === 'ENDED')) return undefined;
     const url = this.live ? liveUrl(broadcast) : broadcast.replay;
     return new Player(video, { url, live: this.live }, () => this.requestUpdate());
+  }
+
+  #moved({ target }: Event): void {
+    this.onTime?.((target as HTMLVideoElement).currentTime * 1000);
   }
 
   #hasPicture(): boolean {

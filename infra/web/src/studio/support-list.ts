@@ -1,5 +1,6 @@
 /** What supporters of a broadcast did: all that was before, and what comes; the newest first. */
 import type { Community } from '../api/community';
+import { kindOf } from '../chat/replay-lines';
 import type { Hub, HubInput } from '../hub/hub';
 import type { Line } from '../hub/room-state';
 
@@ -43,7 +44,12 @@ export class SupportList {
   async #load(community: Community, broadcast: string): Promise<void> {
     try {
       const before = await community.support(broadcast);
-      this.#add(before.map((support) => ({ kind: kindOf(support), support })));
+      this.#add(
+        before.map(({ type, positionMs: _, ...support }) => ({
+          kind: type ?? kindOf(support),
+          support,
+        })),
+      );
     } catch {
       return;
     }
@@ -57,12 +63,4 @@ export class SupportList {
     this.#lines = newestFirst.slice(0, MAX_LINES);
     this.#onChange();
   }
-}
-
-/** Only a subscription has months. */
-export function kindOf(support: {
-  readonly type?: 'donation' | 'subscription';
-  readonly months?: number;
-}): 'donation' | 'subscription' {
-  return support.type ?? (support.months === undefined ? 'donation' : 'subscription');
 }

@@ -69,7 +69,17 @@ class HttpVerticleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/watch/1", "/replay/1", "/channel/cats", "/studio", "/login", "/invite/x"})
+      strings = {
+        "/",
+        "/watch/1",
+        "/replay/1",
+        "/channel/cats",
+        "/overlay/cats",
+        "/studio",
+        "/history",
+        "/login",
+        "/invite/x"
+      })
   void everyPageIsTheApplication(String path) {
     HttpResponse<String> page = get(path);
 
