@@ -17,10 +17,17 @@ final class AppendConnection {
   /** How much longer than the database itself we wait for its answer, or its good-bye. */
   private static final long GRACE_MS = 2_000;
 
-  /** An operator's database may be set to acknowledge what it can still lose. */
-  private static final String DURABLE =
-      "SELECT set_config('synchronous_commit', 'on', false)"
-          + " WHERE current_setting('synchronous_commit') = 'off'";
+  /**
+   * An operator's database may be set to acknowledge what it can still lose. One that takes no
+   * writes, such as a standby, is asked for that before a batch is sent to it.
+   */
+  private static final String PREPARE =
+      """
+      SELECT current_setting('transaction_read_only') = 'on' AS read_only,
+        CASE current_setting('synchronous_commit')
+          WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
+        END
+      """;
 
   /** Long after a writer's last batch nobody can ask for its outcome any more. */
   private static final String FORGET_OLD_WRITERS =
@@ -110,10 +117,14 @@ final class AppendConnection {
 
   private Future<AppendConnection> prepare() {
     return connection
-        .query(DURABLE)
+        .query(PREPARE)
         .execute()
         .timeout(timeoutMs, TimeUnit.MILLISECONDS)
-        .map(this)
+        .compose(rows ->
+            rows.iterator().next().getBoolean("read_only")
+                ? Future.failedFuture(
+                    new EventStoreUnavailableException("the database takes no writes"))
+                : Future.succeededFuture(this))
         .onFailure(failure -> close());
   }
 

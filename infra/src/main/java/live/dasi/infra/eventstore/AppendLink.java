@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the writer connected: when the connection is lost it is made again, however long that
- * takes. Everything runs on the writer's context.
+ * takes. A standby that has not taken over yet counts as no connection. Everything runs on the
+ * writer's context.
  */
 final class AppendLink {
 

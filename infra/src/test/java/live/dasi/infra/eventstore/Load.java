@@ -57,10 +57,10 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Returns when so many more are acknowledged. */
+  /** Returns when so many more are acknowledged, or when all that failed lets nobody write. */
   void awaitStored(int more) {
     int until = stored.size() + more;
-    await().atMost(PATIENCE).until(() -> stored.size() >= until);
+    await().atMost(PATIENCE).until(() -> stored.size() >= until || failures() == WRITERS);
   }
 
   /** Returns when every writer has been told that something failed. */

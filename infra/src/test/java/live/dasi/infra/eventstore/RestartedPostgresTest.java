@@ -1,6 +1,7 @@
 package live.dasi.infra.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ class RestartedPostgresTest {
 
   private static final int BEFORE = 300;
   private static final int AFTER = 300;
+
+  /** Such a standby could have refused an append far more often than an append is sent. */
+  private static final int REFUSALS = 12;
 
   @TempDir Path first;
   @TempDir Path second;
@@ -44,7 +48,10 @@ class RestartedPostgresTest {
     }
   }
 
-  /** Each acknowledged event is on both servers; one dies, and the network leads to the other. */
+  /**
+   * Each acknowledged event is on both servers; one dies, and the network leads to the other, which
+   * can be asked and takes no writes for as long as its promotion takes.
+   */
   @Test
   void appendsGoOnAtTheStandbyThatTakesOver() {
     try (TestCluster primary = TestCluster.start(first)) {
@@ -57,7 +64,9 @@ class RestartedPostgresTest {
           load.begin();
           load.awaitStored(BEFORE);
           primary.kill();
+          int before = network.listens();
           network.leadTo(standby.address());
+          await().until(() -> network.listens() > before + REFUSALS);
           standby.promote();
           load.awaitStored(AFTER);
         }
