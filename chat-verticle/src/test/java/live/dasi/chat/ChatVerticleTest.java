@@ -286,8 +286,13 @@ class ChatVerticleTest {
     return new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/ws");
   }
 
+  /** One of whom the server knows: a client is connected a moment earlier. */
   private WebSocket connect() {
-    return await(client.connect(request()));
+    WebSocket socket = await(client.connect(request()));
+    Promise<Void> known = Promise.promise();
+    socket.pongHandler(_ -> known.tryComplete());
+    await(socket.writePing(Buffer.buffer("there?")).compose(_ -> known.future()));
+    return socket;
   }
 
   /** A connection counts until it is gone, which takes a moment. */

@@ -64,7 +64,6 @@ class CrashTest {
         encoder.stop();
       }
       await()
-          .atMost(Duration.ofSeconds(10))
           .until(() ->
               api.get("/api/v1/broadcasts/" + broadcast).get("status").asText().equals("ENDED"));
       assertThat(Probe.complaintsButReadingTheMapAgain("-i", replay)).isEmpty();

@@ -52,9 +52,7 @@ class HostileTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> view(api, broadcast).get("status").asText().equals("ENDED"));
+      await().until(() -> view(api, broadcast).get("status").asText().equals("ENDED"));
       assertThat(
               Probe.complaints("-i", server.link("/hls/" + broadcast + "/replay.m3u8").toString()))
           .isEmpty();

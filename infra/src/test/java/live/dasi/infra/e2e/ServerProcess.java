@@ -3,12 +3,12 @@ package live.dasi.infra.e2e;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import live.dasi.infra.testing.FreePort;
 
 /** The server as a process of its own, which can be killed. */
 final class ServerProcess implements AutoCloseable {
@@ -30,7 +30,7 @@ final class ServerProcess implements AutoCloseable {
 
   static ServerProcess start(Path data) {
     try {
-      int rtmpPort = freePort();
+      int rtmpPort = FreePort.choose();
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -81,12 +81,6 @@ final class ServerProcess implements AutoCloseable {
       while (lines.readLine() != null) {}
     } catch (IOException _) {
       // Killed. An exception that nobody catches would fail whichever test waits just now.
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

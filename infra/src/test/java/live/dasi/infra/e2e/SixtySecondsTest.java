@@ -46,7 +46,7 @@ class SixtySecondsTest {
         assertThat(Probe.complaints("-t", "8", "-i", root + "/live-ts.m3u8")).isEmpty();
         assertThat(encoder.await()).as(encoder.output()).isZero();
       }
-      await().atMost(Duration.ofSeconds(10)).until(() -> status(api, broadcast).equals("ENDED"));
+      await().until(() -> status(api, broadcast).equals("ENDED"));
       for (String replay : List.of(root + "/replay.m3u8", root + "/replay-ts.m3u8")) {
         assertThat(Probe.complaints("-i", replay)).as(replay).isEmpty();
         assertSameTimes(film.toString(), replay);

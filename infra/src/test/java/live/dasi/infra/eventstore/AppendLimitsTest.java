@@ -74,7 +74,7 @@ class AppendLimitsTest {
 
   @Test
   void failsAnAppendThatTheDatabaseTakesTooLongFor() throws SQLException {
-    EventStoreConfig config = EventStoreConfig.DEFAULT.withStatementTimeout(Duration.ofMillis(200));
+    EventStoreConfig config = EventStoreConfig.DEFAULT.withStatementTimeout(Duration.ofSeconds(1));
     try (TestLog log = TestLog.open(VERTX, database.connectOptions(), config)) {
       TestLog.await(log.append("before"));
       try (AppendLock _ = new AppendLock(database)) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -25,6 +26,7 @@ final class Load implements AutoCloseable {
 
   private final TestLog log;
   private final AtomicLong numbers = new AtomicLong();
+  private final AtomicInteger writing = new AtomicInteger();
   private final Map<String, Long> stored = new ConcurrentHashMap<>();
   private final Queue<String> refused = new ConcurrentLinkedQueue<>();
   private final Queue<String> unknown = new ConcurrentLinkedQueue<>();
@@ -37,10 +39,12 @@ final class Load implements AutoCloseable {
 
   void begin() {
     for (int w = 0; w < WRITERS; w++) {
+      writing.incrementAndGet();
       threads.execute(() -> {
         while (!isEnding && append()) {
           // The next one.
         }
+        writing.decrementAndGet();
       });
     }
   }
@@ -57,10 +61,15 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Returns when so many more are acknowledged, or when all that failed lets nobody write. */
+  /** Returns when so many more are acknowledged; fails when nobody writes any more. */
   void awaitStored(int more) {
     int until = stored.size() + more;
-    await().atMost(PATIENCE).until(() -> stored.size() >= until || failures() == WRITERS);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          assertThat(writing).as("writers that were told of no failure").hasPositiveValue();
+          return stored.size() >= until;
+        });
   }
 
   /** Returns when every writer has been told that something failed. */

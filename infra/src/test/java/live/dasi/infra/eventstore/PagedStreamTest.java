@@ -55,6 +55,15 @@ class PagedStreamTest {
     }
   }
 
+  /** A callback may come late: when its reader has taken, unasked, what it was to tell of. */
+  private static void awaitNext(PagedStream stream) {
+    while (!stream.hasNextAvailable()) {
+      CompletableFuture<Void> called = new CompletableFuture<>();
+      stream.setCallback(() -> called.complete(null));
+      TestLog.await(called);
+    }
+  }
+
   @Test
   void readsAboutTwoPagesAheadAndNoMore() {
     Counted pages = new Counted();

@@ -30,9 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StuckCommitTest {
 
   private static final EventStoreConfig HASTY =
-      EventStoreConfig.DEFAULT
-          .withStatementTimeout(Duration.ofMillis(300))
-          .withPatience(Duration.ofSeconds(2));
+      EventStoreConfig.DEFAULT.withStatementTimeout(Duration.ofSeconds(1));
 
   @TempDir Path folder;
 

@@ -1,11 +1,10 @@
 package live.dasi.infra.postgres;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import live.dasi.infra.testing.FreePort;
 
 /** A PostgreSQL of an operator, who stops and starts it; nobody else does. */
 public final class OwnPostgres implements AutoCloseable {
@@ -27,7 +26,9 @@ public final class OwnPostgres implements AutoCloseable {
     Folders.createPrivate(folder);
     var made =
         new OwnPostgres(
-            PostgresProgram.in(TestDatabases.PROGRAMS, () -> {}), folder.toRealPath(), freePort());
+            PostgresProgram.in(TestDatabases.PROGRAMS, () -> {}),
+            folder.toRealPath(),
+            FreePort.choose());
     made.cluster.initialise(made.program);
     made.cluster.configure(made.port);
     made.start();
@@ -56,12 +57,6 @@ public final class OwnPostgres implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of(mode, "-w", "-D", cluster.data().toString()));
     arguments.addAll(List.of(options));
     program.run("pg_ctl", arguments).orThrow();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

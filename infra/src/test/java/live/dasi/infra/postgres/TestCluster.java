@@ -2,8 +2,6 @@ package live.dasi.infra.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import live.dasi.infra.testing.FreePort;
 
 /**
  * A PostgreSQL of any version that does what an operator does with it: is started and stopped,
@@ -29,7 +28,7 @@ public final class TestCluster implements AutoCloseable {
   private TestCluster(PostgresProgram program, Path data, List<String> settings) {
     this.program = program;
     this.data = data;
-    int port = freePort();
+    int port = FreePort.choose();
     this.address =
         new PostgresAddress("127.0.0.1", port, DATABASE, USER, PASSWORD, Encryption.DISABLE);
     append("postgresql.conf", "listen_addresses = '127.0.0.1'", "unix_socket_directories = ''");
@@ -154,14 +153,6 @@ public final class TestCluster implements AutoCloseable {
       for (Path path : paths.toList()) {
         Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import kafka.tools.StorageTool;
+import live.dasi.infra.testing.FreePort;
 
 /**
  * What one Kafka node needs on the disk: its settings, and a formatted folder for its data. It is
@@ -24,13 +24,11 @@ record BrokerFiles(Path settings, int port, int securePort) {
   static final String PASSWORD = "s3cret-of-dasi";
 
   static BrokerFiles make(Path folder) {
-    try (var open = new ServerSocket(0);
-        var secure = new ServerSocket(0);
-        var controller = new ServerSocket(0)) {
+    try {
       var files =
           new BrokerFiles(
-              folder.resolve("server.properties"), open.getLocalPort(), secure.getLocalPort());
-      Properties settings = files.properties(folder, controller.getLocalPort());
+              folder.resolve("server.properties"), FreePort.choose(), FreePort.choose());
+      Properties settings = files.properties(folder, FreePort.choose());
       try (OutputStream out = Files.newOutputStream(files.settings())) {
         settings.store(out, null);
       }
