@@ -37,12 +37,12 @@ import java.util.concurrent.TimeUnit;
 import live.dasi.chat.room.RoomPorts;
 import live.dasi.chat.room.RoomsConfig;
 import live.dasi.chat.room.TestDirectory;
-import live.dasi.chat.room.TestPasses;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastStatus;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.port.MemoryLog;
+import live.dasi.port.PlainPasses;
 import live.dasi.port.Standings.Standing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -266,7 +266,7 @@ class ChatVerticleTest {
             new ChatConfig(pingEvery, Set.of("friends.example"), limits, RoomsConfig.DEFAULT),
             notices,
             new RoomPorts(
-                log, log, new TestPasses(), (_, _) -> NOBODY, directory, InstantSource.system()),
+                log, log, new PlainPasses(), (_, _) -> NOBODY, directory, InstantSource.system()),
             _ -> CompletableFuture.completedFuture(Optional.empty()),
             meters);
     Router router = Router.router(vertx);

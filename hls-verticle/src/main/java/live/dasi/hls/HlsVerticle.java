@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.hls.delivery.HlsRoutes;
+import live.dasi.hls.delivery.WatchingPlayers;
 import live.dasi.hls.playlist.Playlists;
 import live.dasi.hls.recording.Recorder;
 import live.dasi.hls.recording.RecordingPorts;
@@ -33,6 +34,7 @@ public final class HlsVerticle extends VerticleBase {
   private final LiveFeeds feeds;
   private final RecordingPorts ports;
   private final Timelines timelines;
+  private final WatchingPlayers players;
 
   /** The newest session of each broadcast that is being recorded; written by any thread. */
   private final Map<BroadcastId, Recorder> recorders = new ConcurrentHashMap<>();
@@ -46,16 +48,19 @@ public final class HlsVerticle extends VerticleBase {
       RecordingStore store,
       Facts facts,
       EventFeed feed,
+      WatchingPlayers players,
       InstantSource clock) {
     this.config = config;
     this.feeds = feeds;
     this.ports = new RecordingPorts(store, facts, feed, clock, UUID::randomUUID);
     this.timelines = new Timelines(feed, config.timelines());
+    this.players = players;
   }
 
   /** Puts {@code /hls/*} on a router; may be called before the start, and for any event loop. */
   public void mount(Router router) {
-    new HlsRoutes(timelines, ports.store(), new Playlists(config.playlist())).mount(router);
+    new HlsRoutes(timelines, ports.store(), new Playlists(config.playlist()), players)
+        .mount(router);
   }
 
   @Override

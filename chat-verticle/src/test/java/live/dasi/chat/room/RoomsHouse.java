@@ -22,6 +22,7 @@ import live.dasi.domain.broadcast.SessionId;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.port.MemoryLog;
+import live.dasi.port.PlainPasses;
 import live.dasi.port.Standings;
 import live.dasi.port.Standings.Standing;
 
@@ -34,7 +35,7 @@ final class RoomsHouse implements Standings {
   static final Instant START = Instant.parse("2026-11-20T19:30:00Z");
 
   final MemoryLog log = new MemoryLog();
-  final TestPasses passes = new TestPasses();
+  final PlainPasses passes = new PlainPasses();
   final Map<AccountId, Standing> standings = new HashMap<>();
   final List<TestPage> pages = new ArrayList<>();
   Instant now = START;

@@ -37,9 +37,10 @@ public final class HlsRoutes {
   private final VideoHandler videos;
   private final TsHandler transportStreams;
 
-  public HlsRoutes(Timelines timelines, RecordingStore store, Playlists playlists) {
+  public HlsRoutes(
+      Timelines timelines, RecordingStore store, Playlists playlists, WatchingPlayers players) {
     this.timelines = timelines;
-    this.playlists = new PlaylistHandler(playlists);
+    this.playlists = new PlaylistHandler(playlists, players);
     this.videos = new VideoHandler(store);
     this.transportStreams = new TsHandler(store);
   }

@@ -3,6 +3,7 @@ package live.dasi.hls.delivery;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import live.dasi.hls.playlist.PlaylistWriter;
 import live.dasi.hls.playlist.Playlists;
@@ -20,11 +21,16 @@ final class PlaylistHandler {
 
   private static final String WHEN_COMPLETE = "public, max-age=3600";
 
+  /** What is made for one viewer is kept by that viewer only. */
+  private static final String FOR_ONE = "private, max-age=1";
+
   private final Playlists playlists;
+  private final WatchingPlayers players;
   private final RenderedPlaylists rendered = new RenderedPlaylists();
 
-  PlaylistHandler(Playlists playlists) {
+  PlaylistHandler(Playlists playlists, WatchingPlayers players) {
     this.playlists = playlists;
+    this.players = players;
   }
 
   /** What a playlist is called in an address, such as {@code live-ts}. */
@@ -38,11 +44,18 @@ final class PlaylistHandler {
 
   void multivariant(RoutingContext request, Timeline timeline, View view, Container container) {
     String place = place(view, container);
-    send(
-        request,
-        timeline,
-        place,
-        () -> PlaylistWriter.write(playlists.multivariant(timeline, view, place + "/media.m3u8")));
+    Optional<String> query =
+        view == View.LIVE ? players.query(request, timeline) : Optional.empty();
+    if (query.isPresent() && !timeline.segments().isEmpty()) {
+      answer(request, multivariant(timeline, view, place, query.get()), FOR_ONE);
+      return;
+    }
+    send(request, timeline, place, false, () -> multivariant(timeline, view, place, ""));
+  }
+
+  private String multivariant(Timeline timeline, View view, String place, String query) {
+    return PlaylistWriter.write(
+        playlists.multivariant(timeline, view, place + "/media.m3u8" + query));
   }
 
   void media(RoutingContext request, Timeline timeline, View view, Container container) {
@@ -50,10 +63,16 @@ final class PlaylistHandler {
         request,
         timeline,
         place(view, container) + "/media",
+        view == View.LIVE && players.see(request, timeline),
         () -> PlaylistWriter.write(playlists.media(timeline, view, container)));
   }
 
-  private void send(RoutingContext request, Timeline timeline, String name, Supplier<String> text) {
+  private void send(
+      RoutingContext request,
+      Timeline timeline,
+      String name,
+      boolean isForOne,
+      Supplier<String> text) {
     if (timeline.segments().isEmpty()) {
       nothingToShow(timeline).send(request);
       return;
@@ -62,17 +81,30 @@ final class PlaylistHandler {
     var response =
         request
             .response()
-            .putHeader("Cache-Control", timeline.isComplete() ? WHEN_COMPLETE : WHILE_RUNNING)
+            .putHeader("Cache-Control", isForOne ? FOR_ONE : forAll(timeline))
             .putHeader("ETag", playlist.etag());
     if (playlist.etag().equals(request.request().getHeader("If-None-Match"))) {
       var _ = response.setStatusCode(304).end();
       return;
     }
-    Buffer body = playlist.body();
-    response
+    answer(request, playlist.body());
+  }
+
+  private static void answer(RoutingContext request, String text, String cacheControl) {
+    request.response().putHeader("Cache-Control", cacheControl);
+    answer(request, Buffer.buffer(text));
+  }
+
+  private static void answer(RoutingContext request, Buffer body) {
+    request
+        .response()
         .putHeader("Content-Type", CONTENT_TYPE)
         .putHeader("Content-Length", Integer.toString(body.length()));
     Bodies.end(request, body);
+  }
+
+  private static String forAll(Timeline timeline) {
+    return timeline.isComplete() ? WHEN_COMPLETE : WHILE_RUNNING;
   }
 
   private static Problem nothingToShow(Timeline timeline) {

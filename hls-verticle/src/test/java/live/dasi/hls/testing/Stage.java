@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastEvent.Disconnected;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveStarted;
@@ -25,9 +27,11 @@ import live.dasi.domain.broadcast.SessionId;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.hls.HlsConfig;
 import live.dasi.hls.HlsVerticle;
+import live.dasi.hls.delivery.WatchingPlayers;
 import live.dasi.media.Frame;
 import live.dasi.port.FrameSink;
 import live.dasi.port.MemoryLog;
+import live.dasi.port.PlainPasses;
 import live.dasi.port.PublishSession;
 
 /** The verticle behind a real HTTP server, with an encoder's side and a player's side. */
@@ -40,6 +44,9 @@ public final class Stage implements AutoCloseable {
   public final TestClock clock = new TestClock();
   public final BroadcastId broadcast;
 
+  /** Players that were seen, each time. */
+  public final List<ViewerId> seen = new CopyOnWriteArrayList<>();
+
   private final OpenFeeds feeds = new OpenFeeds();
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
@@ -48,7 +55,8 @@ public final class Stage implements AutoCloseable {
     this.broadcast = broadcast;
     this.log = log;
     this.store = new FolderStore(folder);
-    var verticle = new HlsVerticle(config, feeds, store, log, log, clock);
+    var players = new WatchingPlayers(new PlainPasses(), (_, viewer) -> seen.add(viewer));
+    var verticle = new HlsVerticle(config, feeds, store, log, log, players, clock);
     var router = Router.router(vertx);
     verticle.mount(router);
     await(vertx.deployVerticle(verticle).toCompletionStage());

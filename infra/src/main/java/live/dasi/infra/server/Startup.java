@@ -12,6 +12,7 @@ import java.util.Optional;
 import live.dasi.chat.ChatVerticle;
 import live.dasi.chat.room.RoomPorts;
 import live.dasi.hls.HlsVerticle;
+import live.dasi.hls.delivery.WatchingPlayers;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
 import live.dasi.infra.api.ApiRoutes;
@@ -107,12 +108,6 @@ final class Startup {
     var liveKeys = JwtLiveKeys.open(vertx, config.data().root());
     Passes passes = JwtPasses.open(vertx, config.data().root());
     var feeds = new InProcessLiveFeeds();
-    var hls = new HlsVerticle(parts.hls(), feeds, recordings, log.facts(), log.feed(), clock);
-    deploy(vertx, "hls-verticle", hls);
-    var rtmp =
-        new RtmpVerticle(
-            parts.rtmp(), log.commands(), liveKeys, feeds, log.feed(), clock, metrics.registry());
-    deploy(vertx, "rtmp-verticle", rtmp);
     var accounts = new Accounts(pool, new Passwords(vertx), clock, metrics.registry());
     var rooms =
         new RoomPorts(
@@ -125,6 +120,14 @@ final class Startup {
     var chat =
         new ChatVerticle(
             parts.chat(), notices, rooms, new SignedInVisitors(accounts), metrics.registry());
+    var players = new WatchingPlayers(passes, chat);
+    var hls =
+        new HlsVerticle(parts.hls(), feeds, recordings, log.facts(), log.feed(), players, clock);
+    deploy(vertx, "hls-verticle", hls);
+    var rtmp =
+        new RtmpVerticle(
+            parts.rtmp(), log.commands(), liveKeys, feeds, log.feed(), clock, metrics.registry());
+    deploy(vertx, "rtmp-verticle", rtmp);
     deploy(vertx, "chat-verticle", chat);
     var wishes = new Wishes(vertx, log.commands(), log.feed(), kept.projections()::caughtUpWith);
     var archive = new EventArchive(store.engine());

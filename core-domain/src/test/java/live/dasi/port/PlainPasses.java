@@ -1,14 +1,13 @@
-package live.dasi.chat.room;
+package live.dasi.port;
 
 import java.util.Optional;
 import java.util.UUID;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastId;
-import live.dasi.port.Passes;
 
 /** Passes that anybody can read and make: for tests of what is done with them. */
-public final class TestPasses implements Passes {
+public final class PlainPasses implements Passes {
 
   @Override
   public String sign(Pass pass) {
