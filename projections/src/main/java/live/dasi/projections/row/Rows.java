@@ -2,6 +2,7 @@ package live.dasi.projections.row;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public final class Rows {
   final Kept<UUID, AddressRow> addresses = new Kept<>();
   final Kept<UUID, BroadcastRow> broadcasts = new Kept<>();
   final Kept<UUID, VideoRow> videos = new Kept<>();
+
+  private static final String ERASED =
+      "SELECT person FROM person_key WHERE person = ANY ($1) AND erased_at IS NOT NULL";
 
   private final Set<UUID> people = new HashSet<>();
 
@@ -66,6 +70,31 @@ public final class Rows {
   /** Applies events in their order. */
   public void evolve(List<DomainEvent> events) {
     events.forEach(event -> Evolution.apply(this, event));
+  }
+
+  /**
+   * Blanks what events tell of people who are erased by now, as the caller's transaction sees it:
+   * they may have been read while the texts were open, or be of a time when none was sealed. The
+   * event that says so may come much later, or never while the views stand still.
+   */
+  public Future<Void> forgetErased(
+      SqlConnection connection, String schema, List<DomainEvent> events) {
+    if (events.stream().noneMatch(Evolution::mayTellTexts)) {
+      return Future.succeededFuture();
+    }
+    String[] ofBroadcasts =
+        broadcasts.changed().stream().map(BroadcastRow::channel).distinct().toArray(String[]::new);
+    return Tables.CHANNEL
+        .loadWhere(connection, schema, channels, "id = ANY ($1)", ofBroadcasts)
+        .compose(_ -> {
+          UUID[] owners =
+              channels.all().stream().map(ChannelRow::owner).distinct().toArray(UUID[]::new);
+          return connection.preparedQuery(ERASED).execute(Tuple.of((Object) owners));
+        })
+        .map(found -> {
+          found.forEach(row -> Evolution.erase(this, row.getUUID("person")));
+          return null;
+        });
   }
 
   /** Writes what has changed. */
