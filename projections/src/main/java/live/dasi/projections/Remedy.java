@@ -11,7 +11,7 @@ enum Remedy {
   START_AGAIN,
   /** The database is away or busy: the same again, later. */
   WAIT,
-  /** Get as far as possible, and so find the event that the batch failed at. */
+  /** Get as far as possible, in time, and so find the event that the batch failed at. */
   HALVE,
   /** That event cannot be got past. */
   STOP;
@@ -21,9 +21,15 @@ enum Remedy {
       return START_AGAIN;
     }
     if (passes(failure)) {
-      return WAIT;
+      return tookTooLong(failure) && batchSize > 1 ? HALVE : WAIT;
     }
     return batchSize > 1 ? HALVE : STOP;
+  }
+
+  /** The same again would take as long. */
+  private static boolean tookTooLong(Throwable failure) {
+    return failure instanceof TimeoutException
+        || (failure instanceof PgException answer && "57014".equals(answer.getSqlState()));
   }
 
   /**

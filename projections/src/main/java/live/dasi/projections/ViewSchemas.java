@@ -2,12 +2,15 @@ package live.dasi.projections;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -37,6 +40,42 @@ final class ViewSchemas {
 
   static boolean fits(int version) {
     return version >= OLDEST_THAT_FITS && version <= VERSION;
+  }
+
+  /**
+   * The schemas of rows that this code keeps, which until the end of the transaction nobody writes
+   * to but the caller, and none takes the place of the other. Who locks both the projection and a
+   * position locks them in this order.
+   */
+  static Future<List<String>> hold(SqlConnection connection) {
+    return connection
+        .preparedQuery(
+            """
+            SELECT version,
+                   coalesce(next_version = $2 AND to_regclass($3) IS NOT NULL, false) AS has_next
+              FROM projection WHERE name = $1 FOR UPDATE
+            """)
+        .execute(Tuple.of(SERVED, VERSION, NEXT + ".position"))
+        .map(found -> {
+          List<String> schemas = new ArrayList<>();
+          for (Row row : found) {
+            if (fits(row.getInteger("version"))) {
+              schemas.add(SERVED);
+            }
+            if (row.getBoolean("has_next")) {
+              schemas.add(NEXT);
+            }
+          }
+          return schemas;
+        })
+        .compose(schemas -> {
+          Future<?> held = Future.succeededFuture();
+          for (String schema : schemas) {
+            String position = "SELECT position FROM %s.position FOR UPDATE".formatted(schema);
+            held = held.compose(_ -> connection.query(position).execute());
+          }
+          return held.map(schemas);
+        });
   }
 
   /** The position of what is being made beside; if nothing of this version is, it is begun. */
@@ -89,9 +128,13 @@ final class ViewSchemas {
    */
   Future<Void> switchOver(OptionalLong served, long next) {
     return pool.withTransaction(connection ->
-            (served.isEmpty()
-                    ? Future.<Void>succeededFuture()
-                    : claim(connection, SERVED, served.getAsLong(), -1))
+            connection
+                .preparedQuery("SELECT FROM projection WHERE name = $1 FOR UPDATE")
+                .execute(Tuple.of(SERVED))
+                .compose(_ ->
+                    served.isEmpty()
+                        ? Future.<Void>succeededFuture()
+                        : claim(connection, SERVED, served.getAsLong(), -1))
                 .compose(_ -> claim(connection, NEXT, next, next))
                 .compose(_ ->
                     connection

@@ -51,7 +51,9 @@ final class ViewStore {
             .compose(_ -> Rows.load(connection, schema, events))
             .compose(rows -> {
               rows.evolve(events);
-              return rows.store(connection, schema).map(notices(rows, batch, noticedAfter));
+              return rows.forgetErased(connection, schema, events)
+                  .compose(_ -> rows.store(connection, schema))
+                  .map(_ -> notices(rows, batch, noticedAfter));
             }));
   }
 

@@ -100,11 +100,12 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
         DROP SCHEMA IF EXISTS views CASCADE;
         DROP SCHEMA IF EXISTS views_next CASCADE;
         DROP SCHEMA IF EXISTS views_old CASCADE;
-        DROP TABLE IF EXISTS projection_wish, projection;
+        DROP TABLE IF EXISTS projection_wish, projection, person_key;
         DROP FUNCTION IF EXISTS projection_wished();
         """
             + Files.readString(MIGRATIONS.resolve("V2__views.sql"))
             + Files.readString(MIGRATIONS.resolve("V5__projections.sql"))
+            + peopleWithKeys()
             + """
             ;
             DROP SCHEMA views CASCADE;
@@ -116,6 +117,12 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
             COMMIT;
             """
                 .formatted(Files.readString(SHAPE), ViewSchemas.VERSION));
+  }
+
+  /** The rest of that migration is about accounts. */
+  private static String peopleWithKeys() throws IOException {
+    String people = Files.readString(MIGRATIONS.resolve("V7__people.sql"));
+    return people.substring(people.indexOf("CREATE TABLE person_key"));
   }
 
   @Override

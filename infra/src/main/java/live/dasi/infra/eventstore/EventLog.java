@@ -75,9 +75,9 @@ final class EventLog extends VerticleBase {
     LogTail tail = tail();
     PagedStream stream =
         new PagedStream(
-            new TailPages(tail, criteria, after, codec, config.fetchEvents()),
+            new TailPages(tail, criteria, after, codec, config.page()),
             CallerContext.current(),
-            config.fetchEvents(),
+            config.page(),
             tail::forget);
     tail.follow(stream);
     return stream;
@@ -87,9 +87,9 @@ final class EventLog extends VerticleBase {
   PagedStream source(List<Criterion> criteria, long after) {
     PagedStream stream =
         new PagedStream(
-            new SourcePages(reader(), criteria, after, codec, config.fetchEvents()),
+            new SourcePages(reader(), criteria, after, codec, config.page()),
             CallerContext.current(),
-            config.fetchEvents(),
+            config.page(),
             ended -> {});
     stream.start();
     return stream;

@@ -18,20 +18,44 @@ final class EventQueries {
   private static final String COLUMNS_AND_HEAD =
       "SELECT " + COLUMNS + ", h.head FROM (" + HEAD + ") AS h(head)";
 
-  /** After $1, up to $2. */
-  static final String WINDOW =
-      "SELECT " + COLUMNS + " FROM event e WHERE e.position > $1 AND e.position <= $2 ORDER BY 1";
+  /**
+   * The size of those that come before an event, so that what is too much is not even sent. The
+   * length of bytes is known without reading them.
+   */
+  private static final String BYTES_BEFORE =
+      """
+      coalesce(sum(octet_length(x.payload) + octet_length(x.metadata) + %d) OVER (%%s
+        ORDER BY x.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS bytes_before
+      """
+          .formatted(LogEvent.OVERHEAD_BYTES);
 
-  /** After $1, up to $2. */
+  private static final String EVENTS_AND_BYTES_BEFORE =
+      "SELECT x.*, " + BYTES_BEFORE.formatted("") + " FROM ";
+
+  /** After $1, up to $2, until $3 bytes are reached. */
+  static final String WINDOW =
+      "SELECT "
+          + COLUMNS
+          + " FROM ("
+          + EVENTS_AND_BYTES_BEFORE
+          + """
+          event x WHERE x.position > $1 AND x.position <= $2) AS e
+           WHERE e.bytes_before < $3 ORDER BY 1
+          """;
+
+  /** After $1, up to $2, until $3 bytes are reached. */
   static final String WINDOW_AND_HEAD =
       COLUMNS_AND_HEAD
+          + " LEFT JOIN LATERAL ("
+          + EVENTS_AND_BYTES_BEFORE
           + """
-           LEFT JOIN event e ON e.position > $1 AND e.position <= least($2, h.head) ORDER BY 1
+          event x WHERE x.position > $1 AND x.position <= least($2, h.head)) AS e
+           ON e.bytes_before < $3 ORDER BY 1
           """;
 
   /**
-   * After $1, up to $2: the first $6 of those that match any of the criteria $3 to $5; $7 are names
-   * of types that had no number when the question was asked.
+   * After $1, up to $2: the first $6 of those that match any of the criteria $3 to $5, until $8
+   * bytes are reached; $7 are names of types that had no number when the question was asked.
    */
   static final String MATCHING =
       """
@@ -45,8 +69,10 @@ final class EventQueries {
             AS u(tag, more, types, names))
       """
           + COLUMNS_AND_HEAD
+          + " LEFT JOIN ("
+          + EVENTS_AND_BYTES_BEFORE
           + """
-           LEFT JOIN (
+           (
              SELECT DISTINCT m.position FROM c CROSS JOIN LATERAL (
                (SELECT t.position FROM event_tag t
                  WHERE c.tag IS NOT NULL AND t.tag = c.tag
@@ -63,20 +89,23 @@ final class EventQueries {
                    AND e.type_id = ANY (c.types)
                  ORDER BY e.position LIMIT $6)
              ) AS m(position) ORDER BY 1 LIMIT $6
-           ) AS s ON true LEFT JOIN event e ON e.position = s.position ORDER BY 1
+           ) AS s JOIN event x ON x.position = s.position) AS e ON e.bytes_before < $8 ORDER BY 1
           """;
 
   /**
    * The same for what entities are sourced by, several at a time: question number n asks for the
-   * first $4 events of tag $1[n] after $2[n], of types $3[n] if not null.
+   * first $4 events of tag $1[n] after $2[n], of types $3[n] if not null, until $5 bytes are
+   * reached.
    */
   static final String OF_ONE_TAG_EACH =
       "SELECT "
           + COLUMNS
-          + ", h.head, s.question::int FROM ("
+          + ", h.head, e.question::int FROM ("
           + HEAD
+          + ") AS h(head) LEFT JOIN (SELECT s.question, x.*, "
+          + BYTES_BEFORE.formatted("PARTITION BY s.question")
           + """
-          ) AS h(head) LEFT JOIN (
+           FROM (
             SELECT q.question, t.position
               FROM unnest($1::text[], $2::bigint[], $3::text[])
                      WITH ORDINALITY AS q(tag, after, types, question)
@@ -85,8 +114,8 @@ final class EventQueries {
                     WHERE t.tag = q.tag AND t.position > q.after
                       AND (q.types IS NULL OR t.type_id = ANY (q.types::int[]))
                     ORDER BY t.position LIMIT $4) AS t
-          ) AS s ON true LEFT JOIN event e ON e.position = s.position
-           ORDER BY s.question, s.position
+          ) AS s JOIN event x ON x.position = s.position) AS e ON e.bytes_before < $5
+           ORDER BY e.question, e.position
           """;
 
   /**

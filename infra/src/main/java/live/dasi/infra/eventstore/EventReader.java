@@ -52,8 +52,8 @@ final class EventReader {
     }
 
     /** As many events as were asked for, or all up to a position. */
-    static Page of(List<LogEvent.At> events, int limit, long upTo, long head) {
-      return new Page(events, events.size() == limit ? events.getLast().position() : upTo, head);
+    static Page of(List<LogEvent.At> events, PageLimits limit, long upTo, long head) {
+      return new Page(events, limit.isReachedBy(events) ? events.getLast().position() : upTo, head);
     }
   }
 
@@ -67,8 +67,8 @@ final class EventReader {
   }
 
   /** All events of a range of positions that the log is known to have. */
-  Future<Page> window(long after, int limit) {
-    return ask(EventQueries.WINDOW, Tuple.of(after, after + limit))
+  Future<Page> window(long after, PageLimits limit) {
+    return ask(EventQueries.WINDOW, Tuple.of(after, after + limit.events(), (long) limit.bytes()))
         .map(found -> {
           List<LogEvent.At> events = events(found);
           long last = withoutGap(events, after);
@@ -77,9 +77,9 @@ final class EventReader {
   }
 
   /** Some or all of the matching events of a range of positions, in order. */
-  Future<Page> page(List<Criterion> criteria, long after, long upTo, int limit) {
+  Future<Page> page(List<Criterion> criteria, long after, long upTo, PageLimits limit) {
     if (criteria.stream().anyMatch(Criterion::isAnyEvent)) {
-      return pageOfAll(after, Math.min(upTo, after + limit));
+      return pageOfAll(after, Math.min(upTo, after + limit.events()), limit);
     }
     if (upTo == UP_TO_NOW && isOneTagOfKnownTypes(criteria)) {
       return groups.ask(criteria.getFirst(), after, limit);
@@ -91,22 +91,24 @@ final class EventReader {
         limit);
   }
 
-  private Future<Page> pageOfAll(long after, long upTo) {
-    return ask(EventQueries.WINDOW_AND_HEAD, Tuple.of(after, upTo))
+  private Future<Page> pageOfAll(long after, long upTo, PageLimits limit) {
+    return ask(EventQueries.WINDOW_AND_HEAD, Tuple.of(after, upTo, (long) limit.bytes()))
         .map(found -> {
           List<LogEvent.At> events = events(found);
           withoutGap(events, after);
           long head = head(found);
-          return new Page(events, Math.min(upTo, head), head);
+          return Page.of(events, limit, Math.min(upTo, head), head);
         });
   }
 
-  private Future<Page> pageOfMatching(List<Criterion> criteria, long after, long upTo, int limit) {
+  private Future<Page> pageOfMatching(
+      List<Criterion> criteria, long after, long upTo, PageLimits limit) {
     CriteriaArrays arrays = new CriteriaArrays();
     criteria.forEach(criterion -> arrays.add(criterion, types));
     Tuple parameters = Tuple.of(after, upTo);
     arrays.addTo(parameters);
-    arrays.addUnknownTypesTo(parameters.addInteger(limit));
+    arrays.addUnknownTypesTo(parameters.addInteger(limit.events()));
+    parameters.addLong((long) limit.bytes());
     return ask(EventQueries.MATCHING, parameters)
         .map(found -> {
           long head = head(found);

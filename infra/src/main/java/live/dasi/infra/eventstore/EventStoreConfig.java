@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param patience how long appends wait when the database is lost, before they fail
  * @param readConnections connections for reading; one more writes, and one listens
  * @param cachedEvents how many of the newest events are kept in memory for streams; a power of two
- * @param fetchEvents how many events a stream reads at a time; up to twice as many wait in it
+ * @param page how much a stream reads at a time; up to twice as much waits in it
  */
 public record EventStoreConfig(
     int queuedAppends,
@@ -24,7 +24,7 @@ public record EventStoreConfig(
     Duration patience,
     int readConnections,
     int cachedEvents,
-    int fetchEvents) {
+    PageLimits page) {
 
   public static final EventStoreConfig DEFAULT =
       new EventStoreConfig(
@@ -36,7 +36,7 @@ public record EventStoreConfig(
           Duration.ofSeconds(30),
           2,
           8192,
-          1024);
+          new PageLimits(1024, 8 << 20));
 
   public EventStoreConfig {
     if (queuedAppends < 1
@@ -44,7 +44,6 @@ public record EventStoreConfig(
         || appendsPerBatch < 1
         || eventsPerBatch < 1
         || readConnections < 1
-        || fetchEvents < 1
         || statementTimeout.toMillis() < 1
         || patience.toMillis() < 1) {
       throw new IllegalArgumentException("the bounds of the event store are positive");
@@ -64,7 +63,7 @@ public record EventStoreConfig(
         patience,
         readConnections,
         cachedEvents,
-        fetchEvents);
+        page);
   }
 
   public EventStoreConfig withStatementTimeout(Duration longest) {
@@ -77,7 +76,7 @@ public record EventStoreConfig(
         patience,
         readConnections,
         cachedEvents,
-        fetchEvents);
+        page);
   }
 
   public EventStoreConfig withPatience(Duration longest) {
@@ -90,10 +89,10 @@ public record EventStoreConfig(
         longest,
         readConnections,
         cachedEvents,
-        fetchEvents);
+        page);
   }
 
-  public EventStoreConfig withFetchEvents(int events) {
+  public EventStoreConfig withPage(PageLimits limits) {
     return new EventStoreConfig(
         queuedAppends,
         queuedBytes,
@@ -103,7 +102,11 @@ public record EventStoreConfig(
         patience,
         readConnections,
         cachedEvents,
-        events);
+        limits);
+  }
+
+  public EventStoreConfig withFetchEvents(int events) {
+    return withPage(new PageLimits(events, page.bytes()));
   }
 
   public EventStoreConfig withAppendsPerBatch(int appends) {
@@ -116,6 +119,6 @@ public record EventStoreConfig(
         patience,
         readConnections,
         cachedEvents,
-        fetchEvents);
+        page);
   }
 }

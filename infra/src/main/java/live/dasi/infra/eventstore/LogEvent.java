@@ -19,7 +19,7 @@ record LogEvent(
     Buffer payload) {
 
   /** What an event costs beside its payload and metadata, roughly. */
-  private static final int OVERHEAD_BYTES = 256;
+  static final int OVERHEAD_BYTES = 256;
 
   LogEvent {
     tags = List.copyOf(tags);

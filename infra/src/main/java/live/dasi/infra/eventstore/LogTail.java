@@ -81,7 +81,7 @@ final class LogTail {
   }
 
   /** What follows a position; filtered by the database when that is much. */
-  Future<EventReader.Page> read(List<Criterion> criteria, long after, int limit) {
+  Future<EventReader.Page> read(List<Criterion> criteria, long after, PageLimits limit) {
     Optional<List<LogEvent.At>> cached = cache.read(after, limit);
     if (cached.isPresent()) {
       metrics.fetchedFromCache();
@@ -90,7 +90,7 @@ final class LogTail {
           new EventReader.Page(events, events.getLast().position(), head()));
     }
     metrics.fetchedFromDatabase();
-    return (head() - after <= limit
+    return (head() - after <= limit.events()
             ? reader.window(after, limit)
             : reader.page(criteria, after, head(), limit))
         .compose(page -> page.readUpTo() > after ? Future.succeededFuture(page) : behind(after));

@@ -6,23 +6,25 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that reads ahead until about two pages wait, then as much as is taken. Its callback runs
- * where its reader lives.
+ * A stream that reads ahead until about two pages wait, by their events or by their bytes, then as
+ * much as is taken. Its callback runs where its reader lives.
  */
 final class PagedStream implements MessageStream<EventMessage> {
 
   private final Pages pages;
   private final CallerContext reader;
-  private final int pageSize;
+  private final PageLimits limit;
   private final Consumer<PagedStream> onEnd;
-  private final ConcurrentLinkedQueue<Entry<EventMessage>> ahead = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Pages.Taken> ahead = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong waitingBytes = new AtomicLong();
 
   /** Who sets it owns the pages. */
   private final AtomicBoolean fetching = new AtomicBoolean();
@@ -35,10 +37,10 @@ final class PagedStream implements MessageStream<EventMessage> {
 
   private volatile @Nullable Throwable error;
 
-  PagedStream(Pages pages, CallerContext reader, int pageSize, Consumer<PagedStream> onEnd) {
+  PagedStream(Pages pages, CallerContext reader, PageLimits limit, Consumer<PagedStream> onEnd) {
     this.pages = pages;
     this.reader = reader;
-    this.pageSize = pageSize;
+    this.limit = limit;
     this.onEnd = onEnd;
   }
 
@@ -68,7 +70,12 @@ final class PagedStream implements MessageStream<EventMessage> {
   }
 
   private boolean wantsPage() {
-    return !closed && waiting.get() <= pageSize && pages.hasMore();
+    return !closed && hasRoom() && pages.hasMore();
+  }
+
+  /** For another page. */
+  private boolean hasRoom() {
+    return waiting.get() <= limit.events() && waitingBytes.get() <= limit.bytes();
   }
 
   /** The same on the reader's own context, where a page that is there already can be taken. */
@@ -94,7 +101,8 @@ final class PagedStream implements MessageStream<EventMessage> {
   private void accept(EventReader.Page page) {
     int added = 0;
     try {
-      List<Entry<EventMessage>> entries = pages.take(page);
+      List<Pages.Taken> entries = pages.take(page);
+      waitingBytes.addAndGet(entries.stream().mapToLong(Pages.Taken::sizeBytes).sum());
       ahead.addAll(entries);
       added = entries.size();
       ended = pages.isEnded();
@@ -127,16 +135,21 @@ final class PagedStream implements MessageStream<EventMessage> {
 
   @Override
   public Optional<Entry<EventMessage>> next() {
-    Entry<EventMessage> next = ahead.poll();
-    if (next != null && waiting.decrementAndGet() <= pageSize) {
+    Pages.Taken next = ahead.poll();
+    if (next == null) {
+      return Optional.empty();
+    }
+    waiting.decrementAndGet();
+    waitingBytes.addAndGet(-next.sizeBytes());
+    if (hasRoom()) {
       wake();
     }
-    return Optional.ofNullable(next);
+    return Optional.of(next.entry());
   }
 
   @Override
   public Optional<Entry<EventMessage>> peek() {
-    return Optional.ofNullable(ahead.peek());
+    return Optional.ofNullable(ahead.peek()).map(Pages.Taken::entry);
   }
 
   @Override

@@ -10,6 +10,9 @@ import org.axonframework.messaging.eventhandling.EventMessage;
  */
 interface Pages {
 
+  /** An entry for the reader, and what it costs to keep it. */
+  record Taken(Entry<EventMessage> entry, int sizeBytes) {}
+
   /** Whether there is something to read now. */
   boolean hasMore();
 
@@ -19,7 +22,7 @@ interface Pages {
   Future<EventReader.Page> read();
 
   /** What a page has for the reader; the next one follows it. */
-  List<Entry<EventMessage>> take(EventReader.Page page);
+  List<Taken> take(EventReader.Page page);
 
   /** Whether to ask again later after a failure, instead of ending the stream. */
   boolean survives(Throwable failure);

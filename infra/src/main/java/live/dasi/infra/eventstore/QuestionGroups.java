@@ -37,7 +37,11 @@ final class QuestionGroups {
   private static final int EVENTS_LIMIT = 4096;
 
   private record Question(
-      Criterion criterion, long after, int limit, long askedNanos, Promise<EventReader.Page> page) {
+      Criterion criterion,
+      long after,
+      PageLimits limit,
+      long askedNanos,
+      Promise<EventReader.Page> page) {
 
     void fail(Throwable cause) {
       page.tryFail(cause);
@@ -65,7 +69,7 @@ final class QuestionGroups {
    *
    * @param limit of the events; there may be fewer, though the log has more
    */
-  Future<EventReader.Page> ask(Criterion ofOneTag, long after, int limit) {
+  Future<EventReader.Page> ask(Criterion ofOneTag, long after, PageLimits limit) {
     if (waitingCount.incrementAndGet() > WAITING_LIMIT) {
       waitingCount.decrementAndGet();
       return Future.failedFuture(
@@ -91,7 +95,7 @@ final class QuestionGroups {
         return;
       }
       onTheWay.incrementAndGet();
-      int limit = Math.min(group.getFirst().limit(), EVENTS_LIMIT / group.size());
+      PageLimits limit = group.getFirst().limit().sharedBy(group.size(), EVENTS_LIMIT);
       link.ask(client ->
               client.preparedQuery(EventQueries.OF_ONE_TAG_EACH).execute(parameters(group, limit)))
           .compose(rows::named)
@@ -129,7 +133,7 @@ final class QuestionGroups {
     return next;
   }
 
-  private Tuple parameters(List<Question> group, int limit) {
+  private Tuple parameters(List<Question> group, PageLimits limit) {
     String[] tags = new String[group.size()];
     Long[] afters = new Long[group.size()];
     @Nullable String[] typeIds = new String[group.size()];
@@ -143,10 +147,11 @@ final class QuestionGroups {
         .addArrayOfString(tags)
         .addArrayOfLong(afters)
         .addArrayOfString(typeIds)
-        .addInteger(limit);
+        .addInteger(limit.events())
+        .addLong((long) limit.bytes());
   }
 
-  private List<EventReader.Page> pages(int questions, int limit, RowSet<Row> found) {
+  private List<EventReader.Page> pages(int questions, PageLimits limit, RowSet<Row> found) {
     long head = found.iterator().next().getLong(EventQueries.HEAD_COLUMN);
     List<List<LogEvent.At>> events = new ArrayList<>(questions);
     for (int i = 0; i < questions; i++) {

@@ -23,13 +23,17 @@ final class SourcePages implements Pages {
   private final EventReader reader;
   private final List<Criterion> criteria;
   private final EventCodec codec;
-  private final int limit;
+  private final PageLimits limit;
   private long position;
   private long head = NOT_KNOWN;
   private volatile boolean ended;
 
   SourcePages(
-      EventReader reader, List<Criterion> criteria, long after, EventCodec codec, int limit) {
+      EventReader reader,
+      List<Criterion> criteria,
+      long after,
+      EventCodec codec,
+      PageLimits limit) {
     this.reader = reader;
     this.criteria = criteria;
     this.position = after;
@@ -53,17 +57,17 @@ final class SourcePages implements Pages {
   }
 
   @Override
-  public List<Entry<EventMessage>> take(EventReader.Page page) {
+  public List<Taken> take(EventReader.Page page) {
     if (head == NOT_KNOWN) {
       head = page.head();
     }
     position = page.readUpTo();
-    List<Entry<EventMessage>> entries = new ArrayList<>(page.events().size() + 1);
+    List<Taken> entries = new ArrayList<>(page.events().size() + 1);
     for (LogEvent.At event : page.events()) {
-      entries.add(codec.decode(event));
+      entries.add(new Taken(codec.decode(event), event.event().sizeBytes()));
     }
     if (position >= head) {
-      entries.add(end(head));
+      entries.add(new Taken(end(head), 0));
       ended = true;
     }
     return entries;

@@ -39,17 +39,19 @@ final class TailCache {
     }
   }
 
-  /** The events after a position, at most so many; none if they are not all here. */
-  Optional<List<LogEvent.At>> read(long after, int limit) {
+  /** The events after a position, as many as a page has; none if they are not all here. */
+  Optional<List<LogEvent.At>> read(long after, PageLimits limit) {
     lock.lock();
     try {
       if (after + 1 < first || after >= last) {
         return Optional.empty();
       }
-      long to = Math.min(last, after + limit);
+      long to = Math.min(last, after + limit.events());
       List<LogEvent.At> events = new ArrayList<>((int) (to - after));
-      for (long position = after + 1; position <= to; position++) {
+      long taken = 0;
+      for (long position = after + 1; position <= to && taken < limit.bytes(); position++) {
         events.add(at(position));
+        taken += at(position).event().sizeBytes();
       }
       return Optional.of(events);
     } finally {

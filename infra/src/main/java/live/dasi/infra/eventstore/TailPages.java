@@ -3,8 +3,6 @@ package live.dasi.infra.eventstore;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import org.axonframework.messaging.core.MessageStream.Entry;
-import org.axonframework.messaging.eventhandling.EventMessage;
 
 /** The log from a position on, without an end. While the database is away it has no more. */
 final class TailPages implements Pages {
@@ -12,10 +10,10 @@ final class TailPages implements Pages {
   private final LogTail log;
   private final List<Criterion> criteria;
   private final EventCodec codec;
-  private final int limit;
+  private final PageLimits limit;
   private volatile long position;
 
-  TailPages(LogTail log, List<Criterion> criteria, long after, EventCodec codec, int limit) {
+  TailPages(LogTail log, List<Criterion> criteria, long after, EventCodec codec, PageLimits limit) {
     this.log = log;
     this.criteria = criteria;
     this.position = after;
@@ -39,11 +37,11 @@ final class TailPages implements Pages {
   }
 
   @Override
-  public List<Entry<EventMessage>> take(EventReader.Page page) {
-    List<Entry<EventMessage>> entries = new ArrayList<>(page.events().size());
+  public List<Taken> take(EventReader.Page page) {
+    List<Taken> entries = new ArrayList<>(page.events().size());
     for (LogEvent.At event : page.events()) {
       if (Criterion.matchesAny(criteria, event.event())) {
-        entries.add(codec.decode(event));
+        entries.add(new Taken(codec.decode(event), event.event().sizeBytes()));
       }
     }
     position = page.readUpTo();

@@ -20,6 +20,7 @@ import live.dasi.infra.account.Accounts;
 import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Facts;
+import live.dasi.projections.ErasedTexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +28,11 @@ import org.slf4j.LoggerFactory;
  * Erases a person:
  *
  * <ol>
- *   <li>in one transaction, deletes the account with its sessions and tokens, and the key: from now
- *       on nobody signs in as them, and no text of theirs in the log can be read;
+ *   <li>in one transaction, deletes the account with its sessions and tokens, the key, and what the
+ *       views have of their texts: from now on nobody signs in as them, no text of theirs in the
+ *       log can be read, and none is served, whether the views follow or not;
  *   <li>revokes all their addresses, which ends their broadcasts;
- *   <li>appends {@link PersonErased}, by which the views and all processes forget them;
+ *   <li>appends {@link PersonErased}, by which all processes forget them;
  *   <li>notes that nothing is left to do.
  * </ol>
  *
@@ -121,12 +123,12 @@ public final class Erasure {
             Accounts.delete(db, person)
                 .compose(deletion ->
                     switch (deletion) {
-                      case DELETED -> deleteKey(db, person).map(Outcome.ERASED);
+                      case DELETED -> deleteTexts(db, person).map(Outcome.ERASED);
                       case NOT_FOUND ->
                           hasTexts(db, person)
                               .compose(has ->
                                   has
-                                      ? deleteKey(db, person).map(Outcome.ERASED)
+                                      ? deleteTexts(db, person).map(Outcome.ERASED)
                                       : Future.succeededFuture(Outcome.NOT_FOUND));
                       case LAST_ADMINISTRATOR -> Future.succeededFuture(Outcome.LAST_ADMINISTRATOR);
                     }))
@@ -137,6 +139,11 @@ public final class Erasure {
     return db.preparedQuery("SELECT FROM person_key WHERE person = $1")
         .execute(Tuple.of(person.value()))
         .map(rows -> rows.size() > 0);
+  }
+
+  private Future<Void> deleteTexts(SqlConnection db, AccountId person) {
+    return deleteKey(db, person)
+        .compose(_ -> ErasedTexts.remove(db, new PersonErased(person, clock.instant())));
   }
 
   private Future<Void> deleteKey(SqlConnection db, AccountId person) {

@@ -25,6 +25,9 @@ final class FeedTurn {
 
   private static final long CLOSE_WITHIN_MS = 2_000;
 
+  /** A database that has vanished without a word answers never. */
+  private static final long ANSWER_WITHIN_MS = 30_000;
+
   private final Vertx vertx;
   private final PgConnectOptions database;
   private final String topic;
@@ -45,11 +48,15 @@ final class FeedTurn {
       return Future.succeededFuture(true);
     }
     int known = releases;
-    return PgConnection.connect(vertx, database)
+    Future<PgConnection> connecting = PgConnection.connect(vertx, database);
+    return connecting
+        .timeout(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS)
+        .onFailure(_ -> connecting.onSuccess(PgConnection::close))
         .compose(connection ->
             connection
                 .preparedQuery("SELECT pg_try_advisory_lock($1, $2)")
                 .execute(Tuple.of(KIND, topic.hashCode()))
+                .timeout(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS)
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .compose(
                     mine ->

@@ -3,9 +3,7 @@ package live.dasi.infra.server;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.InstantSource;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
@@ -15,6 +13,8 @@ import live.dasi.infra.person.Erasure;
 import live.dasi.infra.person.OpenAddresses;
 import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.person.PersonalEngine;
+import live.dasi.infra.postgres.ConnectionLimits;
+import live.dasi.infra.postgres.Connections;
 import live.dasi.infra.postgres.PostgresAddress;
 
 /**
@@ -25,8 +25,6 @@ import live.dasi.infra.postgres.PostgresAddress;
  */
 record OpenLog(PersonalEngine engine, PersonKeys keys, Pool pool) {
 
-  private static final int POOL_CONNECTIONS = 8;
-
   /** For a look from the shell, which nobody measures. */
   static OpenLog open(Vertx vertx, PostgresAddress database, Stack started) {
     return open(vertx, database, started, new CompositeMeterRegistry());
@@ -34,12 +32,7 @@ record OpenLog(PersonalEngine engine, PersonKeys keys, Pool pool) {
 
   static OpenLog open(
       Vertx vertx, PostgresAddress database, Stack started, MeterRegistry registry) {
-    Pool pool =
-        PgBuilder.pool()
-            .with(new PoolOptions().setMaxSize(POOL_CONNECTIONS).setName("dasi-views"))
-            .connectingTo(database.connectOptions())
-            .using(vertx)
-            .build();
+    Pool pool = Connections.open(vertx, database.connectOptions(), ConnectionLimits.DEFAULT);
     started.push("database connections", () -> Await.result(pool.close()));
     PgEventStorageEngine events =
         Await.result(

@@ -1,10 +1,8 @@
 package live.dasi.infra.server;
 
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import live.dasi.infra.config.DasiConfig;
+import live.dasi.infra.postgres.ConnectionLimits;
+import live.dasi.infra.postgres.Connections;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.PostgresServer;
 import live.dasi.projections.control.ProjectionTable;
@@ -68,11 +68,8 @@ public final class ProjectionsDesk implements AutoCloseable {
       Vertx vertx = Vertx.vertx();
       started.push("Vert.x", () -> Await.result(vertx.close()));
       Pool pool =
-          PgBuilder.pool()
-              .with(new PoolOptions().setMaxSize(1))
-              .connectingTo(database.connectOptions())
-              .using(vertx)
-              .build();
+          Connections.open(
+              vertx, database.connectOptions(), ConnectionLimits.DEFAULT.withConnections(1));
       started.push("database connection", () -> Await.result(pool.close()));
       return new ProjectionsDesk(pool, clock, isAtRest, started);
     } catch (RuntimeException e) {

@@ -8,7 +8,7 @@ import java.util.List;
 import live.dasi.infra.postgres.PostgresAddress;
 
 /** A process of its own that can be killed. */
-record Jvm(Process process) implements AutoCloseable {
+public record Jvm(Process process) implements AutoCloseable {
 
   private static final String DATABASE = "DASI_CRASH_DATABASE";
 
@@ -17,7 +17,7 @@ record Jvm(Process process) implements AutoCloseable {
    *
    * @param said where its output goes
    */
-  static Jvm start(Class<?> main, Path said, PostgresAddress database, String... arguments) {
+  public static Jvm start(Class<?> main, Path said, PostgresAddress database, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Quick to start; nothing lives long here.
@@ -41,7 +41,7 @@ record Jvm(Process process) implements AutoCloseable {
   }
 
   /** The database that the process was started with. */
-  static PostgresAddress database() {
+  public static PostgresAddress database() {
     return PostgresAddress.parse(System.getenv(DATABASE));
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import live.dasi.infra.postgres.PostgresAddress;
 
 /** A way to the database that loses what the writer sends or hears, when it is told to. */
-final class FaultyNetwork implements AutoCloseable {
+public final class FaultyNetwork implements AutoCloseable {
 
   private enum Fault {
     NONE,
@@ -37,14 +37,14 @@ final class FaultyNetwork implements AutoCloseable {
   private volatile boolean down;
   private volatile boolean swallowsAppends;
 
-  FaultyNetwork(Vertx vertx, PostgresAddress database) {
+  public FaultyNetwork(Vertx vertx, PostgresAddress database) {
     this.database = database;
     this.client = vertx.createNetClient();
     this.server = vertx.createNetServer().connectHandler(this::accept);
     server.listen(0, "127.0.0.1").await();
   }
 
-  PgConnectOptions options() {
+  public PgConnectOptions options() {
     return database.connectOptions().setPort(server.actualPort());
   }
 
@@ -75,7 +75,7 @@ final class FaultyNetwork implements AutoCloseable {
   }
 
   /** The connections that there are look well, and carry nothing any more. */
-  void fallSilent() {
+  public void fallSilent() {
     for (NetSocket socket : sockets) {
       socket.handler(lost -> {});
       deaf.add(socket);

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.axonframework.messaging.core.MessageStream.Entry;
 import org.axonframework.messaging.core.SimpleEntry;
-import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +21,12 @@ class PagedStreamTest {
   private static final class Counted implements Pages {
 
     final AtomicInteger asked = new AtomicInteger();
+    private final int sizeBytes;
     private int taken;
+
+    Counted(int sizeBytes) {
+      this.sizeBytes = sizeBytes;
+    }
 
     @Override
     public boolean hasMore() {
@@ -42,10 +45,10 @@ class PagedStreamTest {
     }
 
     @Override
-    public List<Entry<EventMessage>> take(EventReader.Page page) {
+    public List<Taken> take(EventReader.Page page) {
       taken++;
       return IntStream.range(0, PAGE)
-          .<Entry<EventMessage>>mapToObj(_ -> new SimpleEntry<>(TerminalEventMessage.INSTANCE))
+          .mapToObj(_ -> new Taken(new SimpleEntry<>(TerminalEventMessage.INSTANCE), sizeBytes))
           .toList();
     }
 
@@ -66,9 +69,8 @@ class PagedStreamTest {
 
   @Test
   void readsAboutTwoPagesAheadAndNoMore() {
-    Counted pages = new Counted();
-    PagedStream stream = new PagedStream(pages, CallerContext.current(), PAGE, ended -> {});
-    stream.start();
+    Counted pages = new Counted(1);
+    PagedStream stream = stream(pages, Integer.MAX_VALUE);
 
     for (int read = 0; read < PAGE * PAGES; read++) {
       awaitNext(stream);
@@ -81,12 +83,25 @@ class PagedStreamTest {
     assertThat(pages.asked).hasValue(PAGES);
   }
 
-  /** A callback may come late: when its reader has taken, unasked, what it was to tell of. */
-  private static void awaitNext(PagedStream stream) {
-    while (!stream.hasNextAvailable()) {
-      CompletableFuture<Void> called = new CompletableFuture<>();
-      stream.setCallback(() -> called.complete(null));
-      TestLog.await(called);
+  /** The pages are as small as before: it is their bytes that are too many. */
+  @Test
+  void readsNoFurtherPageWhileMoreBytesWaitThanAPageHas() {
+    Counted pages = new Counted(1_000);
+    PagedStream stream = stream(pages, 5_000);
+
+    for (int read = 0; read < PAGE * PAGES; read++) {
+      awaitNext(stream);
+      assertThat(pages.asked.get() * PAGE).isLessThanOrEqualTo(read + 5 + PAGE);
+      assertThat(stream.next()).isPresent();
     }
+
+    assertThat(stream.isCompleted()).isTrue();
+  }
+
+  private static PagedStream stream(Pages pages, int bytes) {
+    PagedStream stream =
+        new PagedStream(pages, CallerContext.current(), new PageLimits(PAGE, bytes), ended -> {});
+    stream.start();
+    return stream;
   }
 }

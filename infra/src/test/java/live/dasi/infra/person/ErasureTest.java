@@ -6,34 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import live.dasi.domain.AccountId;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.EventCatalog;
 import live.dasi.domain.Tag;
-import live.dasi.domain.broadcast.BroadcastCommand.RetitleBroadcast;
-import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.BroadcastEvent.BroadcastRetitled;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveStarted;
-import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.EndReason;
-import live.dasi.domain.broadcast.KeyId;
-import live.dasi.domain.broadcast.SessionId;
 import live.dasi.domain.channel.ChannelCommand.DescribeChannel;
-import live.dasi.domain.channel.ChannelCommand.IssueAddress;
-import live.dasi.domain.channel.ChannelCommand.OpenChannel;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
-import live.dasi.domain.channel.ChannelId;
 import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.infra.person.Erasure.Outcome;
 import live.dasi.infra.postgres.PostgresAddress;
@@ -45,45 +34,12 @@ import org.junit.jupiter.api.Test;
 /** A person in a log on a real database, and what is left of them. */
 class ErasureTest {
 
-  private static final Instant AT = Instant.parse("2026-11-20T19:30:00.000001Z");
+  private static final Instant AT = Streamer.AT;
 
   private final PostgresAddress database = TestDatabases.migrated();
   private final PeopleLog node = new PeopleLog(database);
   private final Streamer mina = new Streamer("mina");
   private final Streamer jun = new Streamer("jun");
-
-  /** Somebody who writes their name into every text that there is. */
-  private record Streamer(
-      String secret, AccountId id, ChannelId channel, BroadcastId broadcast, KeyId key) {
-
-    Streamer(String name) {
-      this(
-          "비밀-" + name,
-          new AccountId(UUID.randomUUID()),
-          new ChannelId("channel-of-" + name),
-          new BroadcastId(UUID.randomUUID()),
-          new KeyId(UUID.randomUUID()));
-    }
-
-    List<Command> evening() {
-      return List.of(
-          new OpenChannel(channel, id, text("name"), text("about"), AT),
-          new DescribeChannel(channel, id, text("name again"), text("about again"), AT),
-          new IssueAddress(
-              channel, id, broadcast, key, text("title"), AT.plus(Duration.ofDays(1)), AT),
-          start(),
-          new RetitleBroadcast(broadcast, id, text("new title"), text("more"), text("cats"), AT));
-    }
-
-    StartPublishing start() {
-      return new StartPublishing(
-          broadcast, channel, key, new SessionId(UUID.randomUUID()), text("encoder"), AT);
-    }
-
-    private String text(String what) {
-      return what + " " + secret;
-    }
-  }
 
   @AfterEach
   void close() {
@@ -96,17 +52,17 @@ class ErasureTest {
 
     assertThat(channelEvents(mina))
         .contains(
-            new ChannelOpened(mina.channel, mina.id, mina.text("name"), mina.text("about"), AT),
+            new ChannelOpened(mina.channel(), mina.id(), mina.text("name"), mina.text("about"), AT),
             new ChannelDescribed(
-                mina.channel, mina.text("name again"), mina.text("about again"), AT),
+                mina.channel(), mina.text("name again"), mina.text("about again"), AT),
             new BroadcastRetitled(
-                mina.channel,
-                mina.broadcast,
+                mina.channel(),
+                mina.broadcast(),
                 mina.text("new title"),
                 mina.text("more"),
                 mina.text("cats"),
                 AT));
-    assertThat(eventTable()).doesNotContain(mina.secret).contains("sealed");
+    assertThat(eventTable()).doesNotContain(mina.secret()).contains("sealed");
   }
 
   @Test
@@ -116,16 +72,16 @@ class ErasureTest {
     node.untilViewsAreThere();
     List<DomainEvent> junsBefore = channelEvents(jun);
 
-    assertThat(await(node.erasure().erase(mina.id))).isEqualTo(Outcome.ERASED);
+    assertThat(await(node.erasure().erase(mina.id()))).isEqualTo(Outcome.ERASED);
     node.untilViewsAreThere();
 
-    assertThat(node.everyRow()).doesNotContain(mina.secret).contains(jun.secret);
-    assertThat(channelEvents(mina).toString()).doesNotContain(mina.secret);
+    assertThat(node.everyRow()).doesNotContain(mina.secret()).contains(jun.secret());
+    assertThat(channelEvents(mina).toString()).doesNotContain(mina.secret());
     assertThat(channelEvents(jun)).isEqualTo(junsBefore);
     assertThat(channelEvents(mina))
         .contains(
-            new ChannelOpened(mina.channel, mina.id, "[erased]", "", AT),
-            new BroadcastRetitled(mina.channel, mina.broadcast, "[erased]", "", "", AT))
+            new ChannelOpened(mina.channel(), mina.id(), "[erased]", "", AT),
+            new BroadcastRetitled(mina.channel(), mina.broadcast(), "[erased]", "", "", AT))
         .last()
         .isInstanceOfSatisfying(
             LiveEnded.class, ended -> assertThat(ended.reason()).isEqualTo(EndReason.REVOKED));
@@ -135,7 +91,7 @@ class ErasureTest {
   void viewsThatAreRebuiltAfterAnErasureAreTheSame() {
     live(mina);
     live(jun);
-    await(node.erasure().erase(mina.id));
+    await(node.erasure().erase(mina.id()));
     node.untilViewsAreThere();
     String before = node.views();
 
@@ -145,29 +101,29 @@ class ErasureTest {
             .execute());
     try (var again = fromTheFirstEvent()) {
       again.untilViewsAreThere();
-      assertThat(again.views()).isEqualTo(before).contains("[erased]", jun.secret);
+      assertThat(again.views()).isEqualTo(before).contains("[erased]", jun.secret());
     }
   }
 
   @Test
   void theChannelOfAnErasedPersonStillTakesCommandsAndKeepsNothingOfThem() {
     live(mina);
-    await(node.erasure().erase(mina.id));
+    await(node.erasure().erase(mina.id()));
 
-    assertThat(send(new DescribeChannel(mina.channel, mina.id, mina.text("x"), "", AT)))
+    assertThat(send(new DescribeChannel(mina.channel(), mina.id(), mina.text("x"), "", AT)))
         .isInstanceOf(Decision.Accepted.class);
     assertThat(send(mina.start())).isInstanceOf(Decision.Refused.class);
-    assertThat(eventTable()).doesNotContain(mina.secret);
+    assertThat(eventTable()).doesNotContain(mina.secret());
     assertThat(channelEvents(mina))
         .last()
-        .isEqualTo(new ChannelDescribed(mina.channel, "[erased]", "", AT));
+        .isEqualTo(new ChannelDescribed(mina.channel(), "[erased]", "", AT));
   }
 
   @Test
   void anAddressThatNobodyHasUsedYetIsRevoked() {
     mina.evening().subList(0, 3).forEach(this::send);
 
-    await(node.erasure().erase(mina.id));
+    await(node.erasure().erase(mina.id()));
 
     assertThat(send(mina.start())).isInstanceOf(Decision.Refused.class);
   }
@@ -179,23 +135,23 @@ class ErasureTest {
     Erasure withoutCommands = node.erasure(command -> failed(), node.log.facts());
     Erasure withoutFacts = node.erasure(node.log.commands(), fact -> failed());
 
-    assertThatThrownBy(() -> await(withoutCommands.erase(mina.id))).hasMessageContaining("gone");
-    assertThat(channelEvents(mina).toString()).doesNotContain(mina.secret);
-    assertThatThrownBy(() -> await(withoutFacts.erase(jun.id))).hasMessageContaining("gone");
+    assertThatThrownBy(() -> await(withoutCommands.erase(mina.id()))).hasMessageContaining("gone");
+    assertThat(channelEvents(mina).toString()).doesNotContain(mina.secret());
+    assertThatThrownBy(() -> await(withoutFacts.erase(jun.id()))).hasMessageContaining("gone");
     await(withoutFacts.finishInterrupted());
     assertThat(channelEvents(mina)).last().isInstanceOf(LiveEnded.class);
     await(node.erasure().finishInterrupted());
     await(node.erasure().finishInterrupted());
-    await(node.erasure().erase(mina.id));
+    await(node.erasure().erase(mina.id()));
 
     node.untilViewsAreThere();
     for (Streamer erased : List.of(mina, jun)) {
-      assertThat(node.everyRow()).doesNotContain(erased.secret);
+      assertThat(node.everyRow()).doesNotContain(erased.secret());
       assertThat(
               await(
                   node.log
                       .feed()
-                      .history(Tag.of(erased.id), EventCatalog.kinds(DomainEvent.class))))
+                      .history(Tag.of(erased.id()), EventCatalog.kinds(DomainEvent.class))))
           .extracting(RecordedEvent::event)
           .singleElement()
           .isInstanceOf(PersonErased.class);
@@ -215,15 +171,15 @@ class ErasureTest {
             .execute());
 
     try (var restarted = new PeopleLog(database)) {
-      assertThat(await(restarted.erasure().erase(mina.id))).isEqualTo(Outcome.ERASED);
+      assertThat(await(restarted.erasure().erase(mina.id()))).isEqualTo(Outcome.ERASED);
     }
     assertThat(channelEvents(mina)).last().isInstanceOf(LiveEnded.class);
   }
 
   @Test
   void nobodyIsErasedWhoWasNever() {
-    assertThat(await(node.erasure().erase(mina.id))).isEqualTo(Outcome.NOT_FOUND);
-    assertThat(node.keys.inMemory(mina.id)).isEmpty();
+    assertThat(await(node.erasure().erase(mina.id()))).isEqualTo(Outcome.NOT_FOUND);
+    assertThat(node.keys.inMemory(mina.id())).isEmpty();
   }
 
   @Test
@@ -231,9 +187,9 @@ class ErasureTest {
     try (var other = new PeopleLog(database)) {
       live(mina);
       other.untilViewsAreThere();
-      assertThat(other.keys.inMemory(mina.id)).get().isInstanceOf(PersonKey.Usable.class);
+      assertThat(other.keys.inMemory(mina.id())).get().isInstanceOf(PersonKey.Usable.class);
 
-      await(node.erasure().erase(mina.id));
+      await(node.erasure().erase(mina.id()));
       other.untilViewsAreThere();
 
       assertThat(
@@ -241,9 +197,9 @@ class ErasureTest {
                       other
                           .log
                           .feed()
-                          .history(Tag.of(mina.channel), EventCatalog.kinds(DomainEvent.class)))
+                          .history(Tag.of(mina.channel()), EventCatalog.kinds(DomainEvent.class)))
                   .toString())
-          .doesNotContain(mina.secret);
+          .doesNotContain(mina.secret());
     }
   }
 
@@ -252,11 +208,11 @@ class ErasureTest {
     live(mina);
     live(jun);
     List<DomainEvent> before = channelEvents(mina);
-    node.keys.forget(mina.id);
-    node.keys.forget(jun.id);
+    node.keys.forget(mina.id());
+    node.keys.forget(jun.id());
 
     assertThat(channelEvents(mina)).isEqualTo(before);
-    node.keys.forget(mina.id);
+    node.keys.forget(mina.id());
     var replayed = new CompletableFuture<List<RecordedEvent>>();
     try (var _ =
         node.log
@@ -277,7 +233,7 @@ class ErasureTest {
     live(mina);
     String old =
         "{\"channel\":\"%s\",\"owner\":\"%s\",\"name\":\"old\",\"description\":\"\",\"at\":\"%s\"}"
-            .formatted(mina.channel, mina.id, AT);
+            .formatted(mina.channel(), mina.id(), AT);
 
     await(
         node.pool
@@ -289,10 +245,10 @@ class ErasureTest {
                       restarted
                           .log
                           .feed()
-                          .history(Tag.of(mina.channel), EventCatalog.kinds(DomainEvent.class)))
+                          .history(Tag.of(mina.channel()), EventCatalog.kinds(DomainEvent.class)))
                   .getFirst()
                   .event())
-          .isEqualTo(new ChannelOpened(mina.channel, mina.id, "old", "", AT));
+          .isEqualTo(new ChannelOpened(mina.channel(), mina.id(), "old", "", AT));
     }
   }
 
@@ -318,7 +274,7 @@ class ErasureTest {
     return await(
             node.log
                 .feed()
-                .history(Tag.of(streamer.channel), EventCatalog.kinds(DomainEvent.class)))
+                .history(Tag.of(streamer.channel()), EventCatalog.kinds(DomainEvent.class)))
         .stream()
         .map(RecordedEvent::event)
         .toList();

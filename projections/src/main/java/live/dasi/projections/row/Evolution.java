@@ -102,7 +102,7 @@ public final class Evolution {
   }
 
   /** Forgets what the person wrote and is called, in all rows that are theirs. */
-  private static void erase(Rows rows, UUID person) {
+  static void erase(Rows rows, UUID person) {
     var theirs = new HashSet<String>();
     rows.channels.changeWhere(
         channel -> channel.owner().equals(person),
@@ -127,6 +127,11 @@ public final class Evolution {
       rows.videos.change(e.video().value(), row -> row.with(e));
       rows.broadcasts.change(e.broadcast().value(), row -> row.with(e));
     }
+  }
+
+  /** Whether a person may have written something of it: few events, and no segment. */
+  static boolean mayTellTexts(DomainEvent event) {
+    return event instanceof ChannelEvent || event instanceof BroadcastEvent.Lifecycle;
   }
 
   /** The broadcast that looks different to viewers since an event. */

@@ -1,5 +1,6 @@
 package live.dasi.projections.row;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +26,13 @@ final class Kept<K, R> {
     return wanted;
   }
 
+  /** What is here already is newer. */
   void loaded(K key, R row) {
-    rows.put(key, row);
+    rows.putIfAbsent(key, row);
+  }
+
+  Collection<R> all() {
+    return rows.values();
   }
 
   @Nullable R get(K key) {

@@ -2,11 +2,14 @@ package live.dasi.projections.row;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
@@ -14,6 +17,9 @@ import live.dasi.domain.channel.ChannelId;
 
 /** All rows that a batch of events is about. Lives for one batch. */
 public final class Rows {
+
+  private static final String ERASED =
+      "SELECT person FROM person_key WHERE person = ANY ($1) AND erased_at IS NOT NULL";
 
   final Kept<String, ChannelRow> channels = new Kept<>();
   final Kept<UUID, AddressRow> addresses = new Kept<>();
@@ -85,6 +91,33 @@ public final class Rows {
   /** Applies events in their order. */
   public void evolve(List<DomainEvent> events) {
     events.forEach(event -> Evolution.apply(this, event));
+  }
+
+  /**
+   * Blanks what events tell of people who are erased by now, as the caller's transaction sees it:
+   * they may have been read while the texts were open, or be of a time when none was sealed. The
+   * event that says so may come much later, or never while the views stand still.
+   */
+  public Future<Void> forgetErased(
+      SqlConnection connection, String schema, List<DomainEvent> events) {
+    if (events.stream().noneMatch(Evolution::mayTellTexts)) {
+      return Future.succeededFuture();
+    }
+    String[] ofBroadcasts =
+        broadcasts.changed().stream().map(BroadcastRow::channel).distinct().toArray(String[]::new);
+    return Tables.CHANNEL
+        .loadWhere(connection, schema, channels, "id = ANY ($1)", ofBroadcasts)
+        .compose(_ -> {
+          Stream<UUID> owners = channels.all().stream().map(ChannelRow::owner);
+          Stream<UUID> writers =
+              events.stream().flatMap(e -> e.whoseTexts().stream()).map(AccountId::value);
+          UUID[] all = Stream.concat(owners, writers).distinct().toArray(UUID[]::new);
+          return connection.preparedQuery(ERASED).execute(Tuple.of((Object) all));
+        })
+        .map(found -> {
+          found.forEach(row -> Evolution.erase(this, row.getUUID("person")));
+          return null;
+        });
   }
 
   /** Writes what has changed. */
