@@ -37,6 +37,7 @@ class HouseTest {
                 .or(
                     resideInAnyPackage(
                         "java.lang..",
+                        "java.math..",
                         "java.util..",
                         "java.time..",
                         "java.nio..",

@@ -2,8 +2,11 @@ package live.dasi.infra.api;
 
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.history.HistoryDesk;
+import live.dasi.infra.payment.PaymentProviders;
 import live.dasi.infra.person.Erasure;
 import live.dasi.port.LiveKeys;
+import live.dasi.port.Passes;
+import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
 
@@ -16,6 +19,9 @@ import live.dasi.projections.control.ControlVerticle;
  * @param liveKeys for what may be streamed to
  * @param views how things are
  * @param history how they became so
+ * @param passes of guests
+ * @param support who follows and pays
+ * @param providers who tells what was paid
  * @param projections how far the views are, and what steers them
  */
 public record ApiServices(
@@ -25,4 +31,7 @@ public record ApiServices(
     LiveKeys liveKeys,
     Views views,
     HistoryDesk history,
+    Passes passes,
+    SupportViews support,
+    PaymentProviders providers,
     ControlVerticle projections) {}

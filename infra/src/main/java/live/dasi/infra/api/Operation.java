@@ -41,6 +41,10 @@ record Operation(
     return new Operation(HttpMethod.PATCH, path, access, Body.JSON, Length.LIMITED, action);
   }
 
+  static Operation put(String path, Access access, Function<Request, Future<Answer>> action) {
+    return new Operation(HttpMethod.PUT, path, access, Body.JSON, Length.LIMITED, action);
+  }
+
   static Operation delete(String path, Access access, Function<Request, Future<Answer>> action) {
     return new Operation(HttpMethod.DELETE, path, access, Body.NONE, Length.LIMITED, action);
   }

@@ -14,6 +14,7 @@ import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
+import live.dasi.port.Facts;
 import live.dasi.port.RecordedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class Wishes {
 
   private final Vertx vertx;
   private final Commands commands;
+  private final Facts facts;
   private final EventFeed log;
   private final LongFunction<Future<Void>> viewsCaughtUpWith;
 
@@ -38,9 +40,14 @@ public final class Wishes {
    * @param viewsCaughtUpWith completes when the views know all events up to a position
    */
   public Wishes(
-      Vertx vertx, Commands commands, EventFeed log, LongFunction<Future<Void>> viewsCaughtUpWith) {
+      Vertx vertx,
+      Commands commands,
+      Facts facts,
+      EventFeed log,
+      LongFunction<Future<Void>> viewsCaughtUpWith) {
     this.vertx = vertx;
     this.commands = commands;
+    this.facts = facts;
     this.log = log;
     this.viewsCaughtUpWith = viewsCaughtUpWith;
   }
@@ -55,6 +62,18 @@ public final class Wishes {
               case Decision.Refused(var refusal) ->
                   Future.failedFuture(Refusals.problem(refusal).asException());
             });
+  }
+
+  /** Completes when something that nobody has to decide is recorded. */
+  Future<Void> tell(DomainEvent fact) {
+    return here(facts.emit(fact))
+        .recover(failure -> {
+          LOG.warn("{} was not recorded", fact.getClass().getSimpleName(), failure);
+          return Future.failedFuture(
+              new Problem(ProblemCode.UNAVAILABLE, "This was not recorded: try again shortly.")
+                  .asException());
+        })
+        .compose(_ -> caughtUp());
   }
 
   /** Everything that happened to something, oldest first. */

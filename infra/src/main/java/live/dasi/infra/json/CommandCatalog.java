@@ -15,6 +15,7 @@ import live.dasi.domain.broadcast.BroadcastCommand.StopPublishing;
 import live.dasi.domain.channel.ChannelCommand.DescribeChannel;
 import live.dasi.domain.channel.ChannelCommand.IssueAddress;
 import live.dasi.domain.channel.ChannelCommand.OpenChannel;
+import live.dasi.domain.support.RecordPayment;
 import live.dasi.media.MalformedInput;
 
 /**
@@ -37,7 +38,8 @@ public final class CommandCatalog {
           new Entry("broadcast.EndIfNotBack", EndIfNotBack.class),
           new Entry("broadcast.RevokeAddress", RevokeAddress.class),
           new Entry("broadcast.EndBroadcast", EndBroadcast.class),
-          new Entry("broadcast.RetitleBroadcast", RetitleBroadcast.class));
+          new Entry("broadcast.RetitleBroadcast", RetitleBroadcast.class),
+          new Entry("support.RecordPayment", RecordPayment.class));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));

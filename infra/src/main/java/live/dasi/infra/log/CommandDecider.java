@@ -20,6 +20,9 @@ import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.channel.Channel;
 import live.dasi.domain.channel.ChannelEvent;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.support.Payment;
+import live.dasi.domain.support.PaymentId;
+import live.dasi.domain.support.SupportEvent;
 import live.dasi.infra.json.CommandCatalog;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.Converter;
@@ -37,9 +40,9 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 /**
- * Axon, configured for the domain: entities are {@link Channel} and {@link Broadcast} as they are,
- * sourced by their tag and by the few types that they are made of. The segments of a broadcast,
- * thousands, are never read for a decision.
+ * Axon, configured for the domain: entities are {@link Channel}, {@link Broadcast} and {@link
+ * Payment} as they are, sourced by their tag and by the few types that they are made of. The
+ * segments of a broadcast, thousands, are never read for a decision.
  */
 final class CommandDecider {
 
@@ -63,6 +66,7 @@ final class CommandDecider {
                     .registerComponent(Converter.class, _ -> new EventPayloads()))
             .registerEntity(channels())
             .registerEntity(broadcasts())
+            .registerEntity(payments())
             .registerCommandHandlingModule(handlers(new CommandHandlers(policy, clock)))
             .build();
     axon.start();
@@ -99,6 +103,15 @@ final class CommandDecider {
         Broadcast::initial,
         (broadcast, event) -> event instanceof Lifecycle e ? broadcast.evolve(e) : broadcast,
         id -> sourced(Tag.of(id), Lifecycle.class));
+  }
+
+  private static EventSourcedEntityModule<PaymentId, Payment> payments() {
+    return entity(
+        PaymentId.class,
+        Payment.class,
+        Payment::initial,
+        (payment, event) -> event instanceof SupportEvent e ? payment.evolve(e) : payment,
+        id -> sourced(Tag.of(id), SupportEvent.class));
   }
 
   private static <I, E> EventSourcedEntityModule<I, E> entity(

@@ -30,6 +30,7 @@ import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.metrics.HlsTraffic;
 import live.dasi.infra.metrics.Metrics;
 import live.dasi.infra.notice.EventBusNotices;
+import live.dasi.infra.payment.PaymentProviders;
 import live.dasi.infra.person.Erasure;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.publicfeed.PublicFeedVerticle;
@@ -37,6 +38,7 @@ import live.dasi.infra.recording.DiskLimits;
 import live.dasi.infra.recording.DiskRecordingStore;
 import live.dasi.port.Notices;
 import live.dasi.port.RecordingStore;
+import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 import live.dasi.rtmp.RtmpVerticle;
 
@@ -71,6 +73,7 @@ final class Startup {
   }
 
   private DasiServer build() {
+    PaymentProviders providers = parts.paymentProviders();
     started.opened("data folder", DataFolder.take(config.data()));
     PostgresAddress database = OpenDatabase.of(config, progress, started);
     Vertx vertx = vertx();
@@ -110,11 +113,23 @@ final class Startup {
     var chat = new ChatVerticle(parts.chat(), notices, metrics.registry());
     deploy(vertx, "chat-verticle", chat);
     var accounts = new Accounts(pool, new Passwords(vertx), clock, metrics.registry());
-    var wishes = new Wishes(vertx, log.commands(), log.feed(), kept.projections()::caughtUpWith);
+    var wishes =
+        new Wishes(
+            vertx, log.commands(), log.facts(), log.feed(), kept.projections()::caughtUpWith);
     var archive = new EventArchive(store.engine());
     var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
     var services =
-        new ApiServices(accounts, erasure, wishes, liveKeys, views, history, kept.control());
+        new ApiServices(
+            accounts,
+            erasure,
+            wishes,
+            liveKeys,
+            views,
+            history,
+            new NoPasses(),
+            new SupportViews(pool),
+            providers,
+            kept.control());
     var api = new ApiRoutes(parts.api(rtmp.actualPort()), services, clock);
     var health = watch.health(vertx, pool, log.feed(), config.data().recordings(), started);
     var traffic = new HlsTraffic(metrics.registry());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.domain.broadcast.LiveKeyClaims;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
@@ -31,6 +32,7 @@ import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
 import live.dasi.port.Subscription;
 import live.dasi.projections.ProjectionsVerticle;
+import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
 
@@ -64,7 +66,7 @@ final class ApiServer implements AutoCloseable {
     var control = new ControlVerticle(pool, database.connectOptions(), clock);
     await(vertx.deployVerticle(control));
     await(control.add(projections));
-    var wishes = new Wishes(vertx, log, log, projections::caughtUpWith);
+    var wishes = new Wishes(vertx, log, log, log, projections::caughtUpWith);
     var erasure =
         new Erasure(
             vertx,
@@ -85,7 +87,16 @@ final class ApiServer implements AutoCloseable {
         new ApiRoutes(
             ApiConfig.DEFAULT,
             new ApiServices(
-                accounts, erasure, wishes, new PlainKeys(), new Views(pool), history, control),
+                accounts,
+                erasure,
+                wishes,
+                new PlainKeys(),
+                new Views(pool),
+                history,
+                new PlainPasses(),
+                new SupportViews(pool),
+                RealServer.PROVIDERS,
+                control),
             clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     await(vertx.deployVerticle(http));
@@ -124,6 +135,14 @@ final class ApiServer implements AutoCloseable {
 
     @Override
     public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void publish(StartedNotice notice) {}
+
+    @Override
+    public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
       throw new UnsupportedOperationException();
     }
   }

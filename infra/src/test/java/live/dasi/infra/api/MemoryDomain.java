@@ -9,6 +9,7 @@ import live.dasi.domain.AccountId;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.Refusal.Code;
 import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.Broadcast;
 import live.dasi.domain.broadcast.BroadcastCommand;
@@ -21,6 +22,9 @@ import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.channel.Channel;
 import live.dasi.domain.channel.ChannelCommand;
 import live.dasi.domain.channel.ChannelEvent;
+import live.dasi.domain.support.Payment;
+import live.dasi.domain.support.RecordPayment;
+import live.dasi.domain.support.SupportEvent;
 import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Facts;
@@ -47,12 +51,26 @@ final class MemoryDomain implements Commands, Facts, EventFeed, AutoCloseable {
         switch (command) {
           case ChannelCommand c -> channel(c).decide(c);
           case BroadcastCommand c -> broadcast(c).decide(c, BroadcastPolicy.DEFAULT);
+          case RecordPayment c -> pay(c);
           default -> throw new IllegalArgumentException(command.toString());
         };
     if (decision instanceof Decision.Accepted(var accepted)) {
       log.append(accepted.toArray(DomainEvent[]::new));
     }
     return decision;
+  }
+
+  private Decision pay(RecordPayment command) {
+    if (log.recorded(Tag.of(command.channel())).isEmpty()) {
+      return Decision.refuse(Code.NOT_FOUND, "there is no channel " + command.channel());
+    }
+    Payment state = Payment.initial();
+    for (RecordedEvent recorded : log.recorded(Tag.of(command.payment()))) {
+      if (recorded.event() instanceof SupportEvent event) {
+        state = state.evolve(event);
+      }
+    }
+    return state.decide(command);
   }
 
   private Channel channel(ChannelCommand command) {

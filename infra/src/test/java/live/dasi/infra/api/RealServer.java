@@ -7,10 +7,12 @@ import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
+import live.dasi.infra.config.Secret;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.history.History;
@@ -22,17 +24,23 @@ import live.dasi.infra.log.EventArchive;
 import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
+import live.dasi.infra.payment.PaymentProviders;
 import live.dasi.infra.person.Erasure;
 import live.dasi.infra.person.OpenAddresses;
 import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.projections.ProjectionsVerticle;
+import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
 
 /** The API on a real log with real views; only keys and notices are the test's. */
 final class RealServer implements AutoCloseable {
+
+  /** Who may tell of payments. */
+  static final PaymentProviders PROVIDERS =
+      new PaymentProviders(Map.of("test", new Secret("a secret for tests")));
 
   private static final String NAME = "analyst";
 
@@ -78,10 +86,14 @@ final class RealServer implements AutoCloseable {
                 log.facts(),
                 log.feed(),
                 clock),
-            new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith),
+            new Wishes(
+                vertx, log.commands(), log.facts(), log.feed(), projections::caughtUpWith),
             new ApiServer.PlainKeys(),
             new Views(pool),
             new HistoryDesk(vertx, new History(new EventArchive(sealing)), HistoryLimits.DEFAULT),
+            new PlainPasses(),
+            new SupportViews(pool),
+            PROVIDERS,
             control);
     var routes = new ApiRoutes(ApiConfig.DEFAULT, services, clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));

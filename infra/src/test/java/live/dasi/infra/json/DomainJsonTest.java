@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -40,6 +41,11 @@ import live.dasi.domain.channel.ChannelCommand;
 import live.dasi.domain.channel.ChannelCommand.DescribeChannel;
 import live.dasi.domain.channel.ChannelCommand.IssueAddress;
 import live.dasi.domain.channel.ChannelCommand.OpenChannel;
+import live.dasi.domain.support.Money;
+import live.dasi.domain.support.PaymentId;
+import live.dasi.domain.support.RecordPayment;
+import live.dasi.domain.support.RecordPayment.Payer;
+import live.dasi.domain.support.RecordPayment.Subscribing;
 import live.dasi.media.MalformedInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +65,16 @@ class DomainJsonTest {
           new EndIfNotBack(BROADCAST, AT),
           new RevokeAddress(BROADCAST, OWNER, AT),
           new EndBroadcast(BROADCAST, OWNER, AT),
-          new RetitleBroadcast(BROADCAST, OWNER, "Night", "a\nb", "sea", AT));
+          new RetitleBroadcast(BROADCAST, OWNER, "Night", "a\nb", "sea", AT),
+          new RecordPayment(
+              new PaymentId("test", "a/1"),
+              CHANNEL,
+              Optional.of(BROADCAST),
+              new Payer(Optional.of(OWNER), "Mina", ""),
+              new Money(new BigDecimal("12.50"), "EUR"),
+              Optional.of(new Subscribing(3, Optional.empty())),
+              AT,
+              AT));
 
   static final List<DomainEvent> EVENTS = EventSamples.ALL;
 
@@ -99,6 +114,7 @@ class DomainJsonTest {
     Set<Class<?>> commands = new HashSet<>();
     collect(ChannelCommand.class, commands);
     collect(BroadcastCommand.class, commands);
+    commands.add(RecordPayment.class);
 
     assertThat(CommandCatalog.entries().stream().<Class<?>>map(CommandCatalog.Entry::type))
         .containsExactlyInAnyOrderElementsOf(commands);

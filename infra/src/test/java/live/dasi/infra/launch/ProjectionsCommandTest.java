@@ -46,6 +46,8 @@ class ProjectionsCommandTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            DasiConfig.NoticePolicy.DEFAULT,
+            Optional.empty(),
             BroadcastPolicy.DEFAULT,
             Duration.ofSeconds(15),
             Duration.ofSeconds(2)),
