@@ -43,6 +43,7 @@ public final class ApiRoutes {
     Wishes wishes = services.wishes();
     Views views = services.views();
     SupportViews support = services.support();
+    NoticeServices notices = services.notices();
     callers = new Callers(accounts, config.publicUrl());
     var persons = new Persons(callers, services.passes());
     var cookie = new SessionCookie(config.publicUrl());
@@ -59,6 +60,14 @@ public final class ApiRoutes {
                 new FollowRoutes(wishes, views, support, persons, clock).operations(),
                 new SupportRoutes(views, support).operations(),
                 new PaymentRoutes(wishes, support, services.providers(), clock).operations(),
+                new WebhookRoutes(notices.webhooks(), notices.destinations(), views).operations(),
+                new PushRoutes(
+                        notices.pushes(),
+                        notices.publicKey(),
+                        notices.destinations(),
+                        persons,
+                        clock)
+                    .operations(),
                 new AddressRoutes(config, wishes, services.liveKeys(), views, clock).operations(),
                 new BroadcastRoutes(wishes, views, config.policy(), clock).operations(),
                 new EventRoutes(wishes, views).operations(),

@@ -22,6 +22,7 @@ import live.dasi.projections.control.ControlVerticle;
  * @param passes of guests
  * @param support who follows and pays
  * @param providers who tells what was paid
+ * @param notices who is told that a channel is live
  * @param projections how far the views are, and what steers them
  */
 public record ApiServices(
@@ -34,4 +35,5 @@ public record ApiServices(
     Passes passes,
     SupportViews support,
     PaymentProviders providers,
+    NoticeServices notices,
     ControlVerticle projections) {}

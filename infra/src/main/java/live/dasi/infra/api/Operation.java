@@ -54,6 +54,11 @@ record Operation(
     return new Operation(method, path, access, Body.NONE, length, action);
   }
 
+  /** The same, with a body in its request. */
+  Operation withBody() {
+    return new Operation(method, path, access, Body.JSON, length, action);
+  }
+
   /** The same, without a limit of its time. */
   Operation asStream() {
     return new Operation(method, path, access, body, Length.STREAM, action);

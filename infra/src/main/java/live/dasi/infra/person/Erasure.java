@@ -16,6 +16,8 @@ import live.dasi.domain.broadcast.BroadcastCommand.RevokeAddress;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.infra.account.Accounts;
+import live.dasi.infra.push.PushSubscriptions;
+import live.dasi.infra.webhook.Webhooks;
 import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Facts;
@@ -26,8 +28,9 @@ import org.slf4j.LoggerFactory;
  * Erases a person:
  *
  * <ol>
- *   <li>in one transaction, deletes the account with its sessions and tokens, and the key: from now
- *       on nobody signs in as them, and no text of theirs in the log can be read;
+ *   <li>in one transaction, deletes the account with its sessions and tokens, the browsers and
+ *       webhooks that are to be told, and the key: from now on nobody signs in as them, and no text
+ *       of theirs in the log can be read;
  *   <li>revokes all their addresses, which ends their broadcasts;
  *   <li>appends {@link PersonErased}, by which the views and all processes forget them;
  *   <li>notes that nothing is left to do.
@@ -120,22 +123,36 @@ public final class Erasure {
             Accounts.delete(db, person)
                 .compose(deletion ->
                     switch (deletion) {
-                      case DELETED -> deleteKey(db, person).map(Outcome.ERASED);
+                      case DELETED -> deleteAllOf(db, person).map(Outcome.ERASED);
                       case NOT_FOUND ->
-                          hasTexts(db, person)
-                              .compose(has ->
-                                  has
-                                      ? deleteKey(db, person).map(Outcome.ERASED)
+                          isKnown(db, person)
+                              .compose(isKnown ->
+                                  isKnown
+                                      ? deleteAllOf(db, person).map(Outcome.ERASED)
                                       : Future.succeededFuture(Outcome.NOT_FOUND));
                       case LAST_ADMINISTRATOR -> Future.succeededFuture(Outcome.LAST_ADMINISTRATOR);
                     }))
         .onSuccess(_ -> keys.forget(person));
   }
 
-  private static Future<Boolean> hasTexts(SqlConnection db, AccountId person) {
-    return db.preparedQuery("SELECT FROM person_key WHERE person = $1")
+  /** A guest, who has no account: has written, follows, or wants to be told. */
+  private Future<Boolean> isKnown(SqlConnection db, AccountId person) {
+    return db.preparedQuery(
+            """
+            SELECT FROM person_key WHERE person = $1
+             UNION ALL SELECT FROM notices.push_subscription WHERE person = $1
+            """)
         .execute(Tuple.of(person.value()))
-        .map(rows -> rows.size() > 0);
+        .compose(rows ->
+            rows.size() > 0
+                ? Future.succeededFuture(true)
+                : here(log.history(Tag.of(person))).map(events -> !events.isEmpty()));
+  }
+
+  private Future<Void> deleteAllOf(SqlConnection db, AccountId person) {
+    return PushSubscriptions.removeAllOf(db, person)
+        .compose(_ -> Webhooks.removeAllOf(db, person))
+        .compose(_ -> deleteKey(db, person));
   }
 
   private Future<Void> deleteKey(SqlConnection db, AccountId person) {

@@ -13,6 +13,7 @@ import live.dasi.chat.ChatVerticle;
 import live.dasi.hls.HlsVerticle;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
+import live.dasi.infra.announce.AnnouncementsVerticle;
 import live.dasi.infra.api.ApiRoutes;
 import live.dasi.infra.api.ApiServices;
 import live.dasi.infra.api.Wishes;
@@ -97,6 +98,12 @@ final class Startup {
             (name, verticle) -> deploy(vertx, name, verticle));
     watch.views(kept.projections());
     publicFeed(vertx, log, pool, database, kept);
+    var announcing = new Announcing(config, vertx, pool, metrics.registry(), clock);
+    AnnouncementsVerticle announcements =
+        announcing.start(
+            log.feed(), kept, notices, (name, verticle) -> deploy(vertx, name, verticle));
+    watch.announcements(announcements);
+    Await.result(kept.control().add(announcements));
     RecordingStore recordings = Figures.of(recordings(), config.data(), metrics.registry());
     kept.recover(new CrashRecovery(log, views, recordings, clock, progress), progress);
     Erasure erasure = store.erasure(vertx, log, clock);
@@ -129,6 +136,7 @@ final class Startup {
             new NoPasses(),
             new SupportViews(pool),
             providers,
+            announcing.services(),
             kept.control());
     var api = new ApiRoutes(parts.api(rtmp.actualPort()), services, clock);
     var health = watch.health(vertx, pool, log.feed(), config.data().recordings(), started);

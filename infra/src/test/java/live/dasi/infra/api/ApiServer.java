@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import live.dasi.domain.broadcast.BroadcastNotice;
-import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.domain.broadcast.LiveKeyClaims;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
 import live.dasi.infra.eventstore.EventStoreConfig;
@@ -96,6 +96,7 @@ final class ApiServer implements AutoCloseable {
                 new PlainPasses(),
                 new SupportViews(pool),
                 RealServer.PROVIDERS,
+                RealServer.notices(vertx, pool, clock),
                 control),
             clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));

@@ -72,6 +72,7 @@ class ContractTest {
     projections(admin, mina);
     channels(mina, other);
     new SupportContract(server, mina, other).exercise();
+    new NoticeContract(server, mina, other).exercise();
     Reply unused = addresses(mina, other, admin);
     broadcasts(mina, other, admin, unused);
     analysts(analyst, unused);

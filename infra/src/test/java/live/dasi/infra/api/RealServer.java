@@ -3,6 +3,7 @@ package live.dasi.infra.api;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
 import java.time.InstantSource;
@@ -24,12 +25,15 @@ import live.dasi.infra.log.EventArchive;
 import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
+import live.dasi.infra.outbox.Destinations;
 import live.dasi.infra.payment.PaymentProviders;
 import live.dasi.infra.person.Erasure;
 import live.dasi.infra.person.OpenAddresses;
 import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
+import live.dasi.infra.push.PushSubscriptions;
+import live.dasi.infra.webhook.Webhooks;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
@@ -86,18 +90,27 @@ final class RealServer implements AutoCloseable {
                 log.facts(),
                 log.feed(),
                 clock),
-            new Wishes(
-                vertx, log.commands(), log.facts(), log.feed(), projections::caughtUpWith),
+            new Wishes(vertx, log.commands(), log.facts(), log.feed(), projections::caughtUpWith),
             new ApiServer.PlainKeys(),
             new Views(pool),
             new HistoryDesk(vertx, new History(new EventArchive(sealing)), HistoryLimits.DEFAULT),
             new PlainPasses(),
             new SupportViews(pool),
             PROVIDERS,
+            notices(vertx, pool, clock),
             control);
     var routes = new ApiRoutes(ApiConfig.DEFAULT, services, clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
     vertx.deployVerticle(http).await();
+  }
+
+  /** With nobody who delivers anything. */
+  static NoticeServices notices(Vertx vertx, Pool pool, InstantSource clock) {
+    return new NoticeServices(
+        new Webhooks(pool, clock),
+        new PushSubscriptions(pool, clock),
+        "BKey",
+        new Destinations(vertx, false));
   }
 
   ApiClient firstAdministrator() {

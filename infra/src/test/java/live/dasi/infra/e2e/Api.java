@@ -53,6 +53,10 @@ final class Api implements AutoCloseable {
     return send("PATCH", path, BodyPublishers.ofString(json(body)));
   }
 
+  JsonNode put(String path, Map<String, ?> body) {
+    return send("PUT", path, BodyPublishers.ofString(json(body)));
+  }
+
   JsonNode delete(String path) {
     return send("DELETE", path, BodyPublishers.noBody());
   }
