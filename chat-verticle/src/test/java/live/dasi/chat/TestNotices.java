@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.port.Notices;
 import live.dasi.port.Subscription;
 
@@ -11,6 +12,7 @@ import live.dasi.port.Subscription;
 final class TestNotices implements Notices {
 
   private final List<Consumer<BroadcastNotice>> consumers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<StartedNotice>> startConsumers = new CopyOnWriteArrayList<>();
 
   int subscribers() {
     return consumers.size();
@@ -25,5 +27,16 @@ final class TestNotices implements Notices {
   public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
     consumers.add(consumer);
     return () -> consumers.remove(consumer);
+  }
+
+  @Override
+  public void publish(StartedNotice notice) {
+    startConsumers.forEach(consumer -> consumer.accept(notice));
+  }
+
+  @Override
+  public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
+    startConsumers.add(consumer);
+    return () -> startConsumers.remove(consumer);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.port.Notices;
 import live.dasi.port.Subscription;
 
@@ -23,6 +24,16 @@ final class RecordingNotices implements Notices {
 
   @Override
   public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
+    throw new UnsupportedOperationException("the projections tell, and do not listen");
+  }
+
+  @Override
+  public void publish(StartedNotice notice) {
+    throw new UnsupportedOperationException("the projections tell of no starts");
+  }
+
+  @Override
+  public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
     throw new UnsupportedOperationException("the projections tell, and do not listen");
   }
 }

@@ -155,8 +155,7 @@ public sealed interface Payment {
   private static boolean haveSameTexts(SupportEvent known, RecordPayment told) {
     boolean isBlank = known.name().isEmpty() && known.text().isEmpty();
     return isBlank
-        || (known.name().equals(told.payer().name())
-            && known.text().equals(told.payer().text()));
+        || (known.name().equals(told.payer().name()) && known.text().equals(told.payer().text()));
   }
 
   /** What the provider leaves to us is not told. */

@@ -95,8 +95,17 @@ class PaymentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, EUR", "-1, EUR", "0.001, EUR", "0.5, KRW", "1.5, JPY", "0.0001, KWD", "1, XXX", "1, EURO",
-    "1, eur", "1e20, EUR", "0.000000000000000001, EUR",
+    "0, EUR",
+    "-1, EUR",
+    "0.001, EUR",
+    "0.5, KRW",
+    "1.5, JPY",
+    "0.0001, KWD",
+    "1, XXX",
+    "1, EURO",
+    "1, eur",
+    "1e20, EUR",
+    "0.000000000000000001, EUR",
   })
   void knowsNoSuchAmount(String amount, String currency) {
     assertThatThrownBy(() -> new Money(new BigDecimal(amount), currency))

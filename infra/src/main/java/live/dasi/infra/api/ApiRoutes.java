@@ -20,6 +20,7 @@ import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.http.SameOrigin;
 import live.dasi.media.MalformedInput;
+import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 
 /**
@@ -41,7 +42,10 @@ public final class ApiRoutes {
     Accounts accounts = services.accounts();
     Wishes wishes = services.wishes();
     Views views = services.views();
+    SupportViews support = services.support();
+    NoticeServices notices = services.notices();
     callers = new Callers(accounts, config.publicUrl());
+    var persons = new Persons(callers, services.passes());
     var cookie = new SessionCookie(config.publicUrl());
     sameOrigin = new SameOrigin(config.publicUrl());
     var sessions = new SessionRoutes(accounts, cookie, clock);
@@ -52,7 +56,18 @@ public final class ApiRoutes {
                 invitations.operations(),
                 new AccountRoutes(accounts, services.erasure(), wishes, sessions).operations(),
                 new TokenRoutes(accounts.tokens()).operations(),
-                new ChannelRoutes(wishes, views, clock).operations(),
+                new ChannelRoutes(wishes, views, support, clock).operations(),
+                new FollowRoutes(wishes, views, support, persons, clock).operations(),
+                new SupportRoutes(views, support).operations(),
+                new PaymentRoutes(wishes, support, services.providers(), clock).operations(),
+                new WebhookRoutes(notices.webhooks(), notices.destinations(), views).operations(),
+                new PushRoutes(
+                        notices.pushes(),
+                        notices.publicKey(),
+                        notices.destinations(),
+                        persons,
+                        clock)
+                    .operations(),
                 new AddressRoutes(config, wishes, services.liveKeys(), views, clock).operations(),
                 new BroadcastRoutes(services, config.policy(), clock).operations(),
                 new EventRoutes(services.history(), views).operations(),

@@ -4,9 +4,11 @@ import java.util.function.ToIntFunction;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.history.HistoryDesk;
+import live.dasi.infra.payment.PaymentProviders;
 import live.dasi.infra.person.Erasure;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Passes;
+import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
 
@@ -21,6 +23,9 @@ import live.dasi.projections.control.ControlVerticle;
  * @param viewers how many watch a broadcast, as its pages show it
  * @param views how things are
  * @param history how they became so
+ * @param support who follows and pays
+ * @param providers who tells what was paid
+ * @param notices who is told that a channel is live
  * @param projections how far the views are, and what steers them
  */
 public record ApiServices(
@@ -32,4 +37,7 @@ public record ApiServices(
     ToIntFunction<BroadcastId> viewers,
     Views views,
     HistoryDesk history,
+    SupportViews support,
+    PaymentProviders providers,
+    NoticeServices notices,
     ControlVerticle projections) {}

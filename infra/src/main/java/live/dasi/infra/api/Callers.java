@@ -41,7 +41,7 @@ public final class Callers {
 
   private Future<Account> signedInOrTool(RoutingContext ctx) {
     String authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
-    return authorization == null ? signedIn(ctx) : ofTool(authorization);
+    return authorization == null ? signedIn(ctx.request()) : ofTool(authorization);
   }
 
   /** Somebody who is signed in, if they may read the history; else it fails. */
@@ -75,15 +75,15 @@ public final class Callers {
   Future<Optional<Account>> whoMay(Access access, RoutingContext ctx) {
     return switch (access) {
       case ANYBODY -> Future.succeededFuture(Optional.empty());
-      case SIGNED_IN -> signedIn(ctx).map(Optional::of);
+      case SIGNED_IN -> signedIn(ctx.request()).map(Optional::of);
       case READER -> signedInOrTool(ctx).map(Optional::of);
       case STREAMER ->
-          signedIn(ctx)
+          signedIn(ctx.request())
               .map(caller -> allowed(caller, Role::mayBroadcast, "Analysts change nothing."))
               .map(Optional::of);
       case ANALYST -> whoMayReadHistory(ctx).map(Optional::of);
       case ADMINISTRATOR ->
-          signedIn(ctx)
+          signedIn(ctx.request())
               .map(caller ->
                   allowed(
                       caller,
@@ -93,8 +93,9 @@ public final class Callers {
     };
   }
 
-  private Future<Account> signedIn(RoutingContext ctx) {
-    Optional<SecretToken> token = SessionCookie.read(ctx.request());
+  /** Fails if nobody is. */
+  Future<Account> signedIn(HttpServerRequest request) {
+    Optional<SecretToken> token = SessionCookie.read(request);
     return token.isEmpty()
         ? Future.failedFuture(Request.notSignedIn())
         : accounts
@@ -102,7 +103,7 @@ public final class Callers {
             .find(token.get())
             .map(found -> {
               Session session = found.orElseThrow(Request::notSignedIn);
-              renew(session, token.get(), ctx.request());
+              renew(session, token.get(), request);
               return session.account();
             });
   }

@@ -10,6 +10,7 @@ import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.media.MalformedInput;
 import live.dasi.projections.ChannelView;
+import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 
 /** A streamer's permanent places. */
@@ -18,22 +19,20 @@ final class ChannelRoutes {
   private static final String PATH = "/api/v1/channels";
 
   /** What everybody may know of a channel. */
-  record Channel(ChannelId id, String name, String description) {
-    static Channel of(ChannelView view) {
-      return new Channel(view.id(), view.name(), view.description());
-    }
-  }
+  record Channel(ChannelId id, String name, String description, int followers) {}
 
   /** A list of channels. */
   record Channels(List<Channel> channels) {}
 
   private final Wishes wishes;
   private final Views views;
+  private final SupportViews support;
   private final InstantSource clock;
 
-  ChannelRoutes(Wishes wishes, Views views, InstantSource clock) {
+  ChannelRoutes(Wishes wishes, Views views, SupportViews support, InstantSource clock) {
     this.wishes = wishes;
     this.views = views;
+    this.support = support;
     this.clock = clock;
   }
 
@@ -51,7 +50,26 @@ final class ChannelRoutes {
     }
     return views
         .findChannelsOf(request.caller().id())
-        .map(found -> Answer.ok(new Channels(found.stream().map(Channel::of).toList())));
+        .compose(this::counted)
+        .map(channels -> Answer.ok(new Channels(channels)));
+  }
+
+  private Future<List<Channel>> counted(List<ChannelView> views) {
+    return support
+        .countFollowers(views.stream().map(ChannelView::id).toList())
+        .map(followers ->
+            views.stream()
+                .map(view ->
+                    new Channel(
+                        view.id(),
+                        view.name(),
+                        view.description(),
+                        followers.getOrDefault(view.id(), 0)))
+                .toList());
+  }
+
+  private Future<Channel> counted(ChannelView view) {
+    return counted(List.of(view)).map(List::getFirst);
   }
 
   private Future<Answer> open(Request request) {
@@ -66,7 +84,7 @@ final class ChannelRoutes {
     }
     var channel =
         new Channel(
-            new ChannelId(id), body.text("name"), body.optionalText("description").orElse(""));
+            new ChannelId(id), body.text("name"), body.optionalText("description").orElse(""), 0);
     return wishes
         .send(
             new OpenChannel(
@@ -79,18 +97,20 @@ final class ChannelRoutes {
   }
 
   private Future<Answer> find(Request request) {
-    return known(request.channel()).map(view -> Answer.ok(Channel.of(view)));
+    return known(request.channel()).compose(this::counted).map(Answer::ok);
   }
 
   private Future<Answer> describe(Request request) {
     JsonBody body = request.body("name", "description");
     return known(request.channel())
+        .compose(this::counted)
         .compose(before -> {
           var channel =
               new Channel(
                   before.id(),
                   body.optionalText("name").orElse(before.name()),
-                  body.optionalText("description").orElse(before.description()));
+                  body.optionalText("description").orElse(before.description()),
+                  before.followers());
           return wishes
               .send(
                   new DescribeChannel(

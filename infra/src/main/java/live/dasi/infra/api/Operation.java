@@ -41,6 +41,10 @@ record Operation(
     return new Operation(HttpMethod.PATCH, path, access, Body.JSON, Length.LIMITED, action);
   }
 
+  static Operation put(String path, Access access, Function<Request, Future<Answer>> action) {
+    return new Operation(HttpMethod.PUT, path, access, Body.JSON, Length.LIMITED, action);
+  }
+
   static Operation delete(String path, Access access, Function<Request, Future<Answer>> action) {
     return new Operation(HttpMethod.DELETE, path, access, Body.NONE, Length.LIMITED, action);
   }
@@ -48,6 +52,11 @@ record Operation(
   /** The same, without a body in its request. */
   Operation withoutBody() {
     return new Operation(method, path, access, Body.NONE, length, action);
+  }
+
+  /** The same, with a body in its request. */
+  Operation withBody() {
+    return new Operation(method, path, access, Body.JSON, length, action);
   }
 
   /** The same, without a limit of its time. */

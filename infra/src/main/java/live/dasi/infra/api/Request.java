@@ -17,6 +17,7 @@ import live.dasi.infra.account.SecretToken;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.http.ProblemException;
+import live.dasi.media.Bytes;
 import live.dasi.media.MalformedInput;
 
 /** What an operation may know of the request that it answers. Lives for that request. */
@@ -79,6 +80,15 @@ final class Request {
     throw notFound(what);
   }
 
+  /** The name of a payment provider, whether there is one or not. */
+  String provider() {
+    return ctx.pathParam("provider");
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(ctx.request().getHeader(name));
+  }
+
   /** The name of a projection, whether there is one or not. */
   String projection() {
     return ctx.pathParam("projection");
@@ -97,8 +107,13 @@ final class Request {
   }
 
   JsonBody body(String... properties) {
+    return JsonBody.parse(bytes().toByteArray(), Set.of(properties));
+  }
+
+  /** The body as it was sent. */
+  Bytes bytes() {
     Buffer bytes = ctx.body().buffer();
-    return JsonBody.parse(bytes == null ? new byte[0] : bytes.getBytes(), Set.of(properties));
+    return bytes == null ? Bytes.EMPTY : Bytes.wrap(bytes.getBytes());
   }
 
   /** Whether this media type is asked for by its name. */

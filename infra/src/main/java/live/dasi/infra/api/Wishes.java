@@ -3,16 +3,20 @@ package live.dasi.infra.api;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.Tag;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
+import live.dasi.port.Facts;
+import live.dasi.port.RecordedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,7 @@ public final class Wishes {
 
   private final Vertx vertx;
   private final Commands commands;
+  private final Facts facts;
   private final EventFeed log;
   private final LongFunction<Future<Void>> viewsCaughtUpWith;
 
@@ -36,9 +41,14 @@ public final class Wishes {
    * @param viewsCaughtUpWith completes when the views know all events up to a position
    */
   public Wishes(
-      Vertx vertx, Commands commands, EventFeed log, LongFunction<Future<Void>> viewsCaughtUpWith) {
+      Vertx vertx,
+      Commands commands,
+      Facts facts,
+      EventFeed log,
+      LongFunction<Future<Void>> viewsCaughtUpWith) {
     this.vertx = vertx;
     this.commands = commands;
+    this.facts = facts;
     this.log = log;
     this.viewsCaughtUpWith = viewsCaughtUpWith;
   }
@@ -53,6 +63,29 @@ public final class Wishes {
               case Decision.Refused(var refusal) ->
                   Future.failedFuture(Refusals.problem(refusal).asException());
             });
+  }
+
+  /** Completes when something that nobody has to decide is recorded. */
+  Future<Void> tell(DomainEvent fact) {
+    return here(facts.emit(fact))
+        .recover(failure -> {
+          LOG.warn("{} was not recorded", fact.getClass().getSimpleName(), failure);
+          return Future.failedFuture(
+              new Problem(ProblemCode.UNAVAILABLE, "This was not recorded: try again shortly.")
+                  .asException());
+        })
+        .compose(_ -> caughtUp());
+  }
+
+  /** What happened to something, of some kinds, oldest first. */
+  Future<List<RecordedEvent>> history(Tag about, Set<Class<? extends DomainEvent>> kinds) {
+    return here(log.history(about, kinds))
+        .recover(failure -> {
+          LOG.warn("the log was not read", failure);
+          return Future.failedFuture(
+              new Problem(ProblemCode.UNAVAILABLE, "The log cannot be read now: try again shortly.")
+                  .asException());
+        });
   }
 
   /** Completes when the views show what the log knows now, or after a while without that. */

@@ -21,6 +21,7 @@ import live.dasi.hls.packaging.PackagingConfig;
  * @param postgres a PostgreSQL of the operator's own ({@code postgresql://…}); empty: the embedded
  *     one
  * @param kafka where the public feed goes; empty: nowhere
+ * @param paymentProviders a file with who may tell of payments; empty: nobody
  * @param ffmpeg which ffmpeg runs; empty: the one on the PATH, else the bundled one
  */
 public record DasiConfig(
@@ -31,6 +32,8 @@ public record DasiConfig(
     Optional<String> mediaServerDomain,
     Optional<Secret> postgres,
     Optional<Kafka> kafka,
+    Optional<Path> paymentProviders,
+    NoticePolicy notices,
     Optional<Path> ffmpeg,
     BroadcastPolicy broadcast,
     CountPolicy count,
@@ -83,6 +86,23 @@ public record DasiConfig(
     }
   }
 
+  /**
+   * Who is told that a channel is live.
+   *
+   * @param quiet for how long after one start further ones of the same channel are told to nobody
+   * @param allowsPrivate whether webhooks and push services may be on private addresses and without
+   *     TLS
+   */
+  public record NoticePolicy(Duration quiet, boolean allowsPrivate) {
+    public static final NoticePolicy DEFAULT = new NoticePolicy(Duration.ofHours(1), false);
+
+    @Override
+    public String toString() {
+      return "quiet for %s%s"
+          .formatted(DurationText.of(quiet), allowsPrivate ? ", also to private addresses" : "");
+    }
+  }
+
   /** A segment without a key frame ends here, so none can aim at more. */
   private static final Duration LONGEST_SEGMENT = PackagingConfig.DEFAULT.segmentMax();
 
@@ -115,6 +135,8 @@ public record DasiConfig(
         "encoders to " + mediaServerDomain.orElse("(the host that the browser sees)"),
         "database    " + postgres.map(Secret::toString).orElse("(embedded)"),
         "public feed " + kafka.map(Kafka::toString).orElse("(none)"),
+        "payments    " + paymentProviders.map(Path::toString).orElse("(from nobody)"),
+        "notices     " + notices,
         "ffmpeg      " + ffmpeg.map(Path::toString).orElse("(found by itself)"),
         "grace       " + DurationText.of(broadcast.grace()),
         "count       "

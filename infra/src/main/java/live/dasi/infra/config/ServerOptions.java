@@ -8,6 +8,7 @@ import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.infra.config.DasiConfig.Kafka;
 import live.dasi.infra.config.DasiConfig.Listen;
+import live.dasi.infra.config.DasiConfig.NoticePolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -109,6 +110,30 @@ public final class ServerOptions {
   @Nullable Path kafkaConfig;
 
   @Option(
+      names = "--payment-providers",
+      paramLabel = "FILE",
+      description =
+          "Who may tell of payments: lines name = secret, readable by nobody else; see"
+              + " docs/payments.md. Default: nobody.")
+  @Nullable Path paymentProviders;
+
+  @Option(
+      names = "--notify-quiet",
+      paramLabel = "DURATION",
+      defaultValue = "1h",
+      description =
+          "After a channel went live, for how long its next starts are told to nobody."
+              + " Default: ${DEFAULT-VALUE}")
+  Duration notifyQuiet = Duration.ZERO;
+
+  @Option(
+      names = "--notify-private",
+      description =
+          "Lets webhooks and push services be on private addresses and without TLS: for tests, and"
+              + " for receivers in your own network.")
+  boolean notifyPrivate;
+
+  @Option(
       names = "--ffmpeg",
       paramLabel = "FILE",
       description = "Default: the one on the PATH, else the bundled one.")
@@ -185,6 +210,8 @@ public final class ServerOptions {
         Optional.ofNullable(postgres).map(Secret::new),
         Optional.ofNullable(kafka)
             .map(brokers -> new Kafka(brokers, kafkaTopic, Optional.ofNullable(kafkaConfig))),
+        Optional.ofNullable(paymentProviders),
+        new NoticePolicy(notifyQuiet, notifyPrivate),
         Optional.ofNullable(ffmpeg),
         new BroadcastPolicy(grace),
         new CountPolicy(countPending, countTick),

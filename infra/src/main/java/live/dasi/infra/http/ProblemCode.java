@@ -8,6 +8,8 @@ public enum ProblemCode {
   INVALID(400),
   NOT_SIGNED_IN(401),
   WRONG_CREDENTIALS(401),
+  /** What was sent is not signed by whom it names. */
+  WRONG_SIGNATURE(401),
   /** The account's role does not suffice. */
   FORBIDDEN(403),
   NOT_OWNER(403),

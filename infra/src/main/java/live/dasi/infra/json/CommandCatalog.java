@@ -22,6 +22,7 @@ import live.dasi.domain.chat.ChatCommand.DismissModerator;
 import live.dasi.domain.chat.ChatCommand.MuteChatter;
 import live.dasi.domain.chat.ChatCommand.PardonChatter;
 import live.dasi.domain.chat.ChatCommand.SetChatRules;
+import live.dasi.domain.support.RecordPayment;
 import live.dasi.media.MalformedInput;
 
 /**
@@ -51,7 +52,8 @@ public final class CommandCatalog {
           new Entry("chat.BanChatter", BanChatter.class),
           new Entry("chat.PardonChatter", PardonChatter.class),
           new Entry("chat.SetChatRules", SetChatRules.class),
-          new Entry("chat.DeleteMessage", DeleteMessage.class));
+          new Entry("chat.DeleteMessage", DeleteMessage.class),
+          new Entry("support.RecordPayment", RecordPayment.class));
 
   private static final Map<Class<?>, Entry> BY_TYPE =
       ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::type, Function.identity()));

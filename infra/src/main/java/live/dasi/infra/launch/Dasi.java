@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       EventsCommand.class,
       ProjectionsCommand.class,
       PersonCommand.class,
+      PaymentCommand.class,
       HelpCommand.class
     },
     footer = {

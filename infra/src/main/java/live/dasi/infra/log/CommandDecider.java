@@ -24,6 +24,9 @@ import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.domain.chat.Chat;
 import live.dasi.domain.chat.ChatEvent.Order;
+import live.dasi.domain.support.Payment;
+import live.dasi.domain.support.PaymentId;
+import live.dasi.domain.support.SupportEvent;
 import live.dasi.infra.json.CommandCatalog;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.conversion.Converter;
@@ -44,6 +47,9 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
  * Axon, configured for the domain: entities are {@link Channel}, {@link Chat} and {@link Broadcast}
  * as they are, sourced by their tag and by the few types that they are made of. The segments and
  * the messages of a broadcast, thousands, are never read for a decision.
+ * Axon, configured for the domain: entities are {@link Channel}, {@link Broadcast} and {@link
+ * Payment} as they are, sourced by their tag and by the few types that they are made of. The
+ * segments of a broadcast, thousands, are never read for a decision.
  */
 final class CommandDecider {
 
@@ -68,6 +74,7 @@ final class CommandDecider {
             .registerEntity(channels())
             .registerEntity(chats())
             .registerEntity(broadcasts())
+            .registerEntity(payments())
             .registerCommandHandlingModule(handlers(new CommandHandlers(policy, clock)))
             .build();
     axon.start();
@@ -118,6 +125,15 @@ final class CommandDecider {
         Broadcast::initial,
         (broadcast, event) -> event instanceof Lifecycle e ? broadcast.evolve(e) : broadcast,
         id -> sourced(Tag.of(id), Lifecycle.class));
+  }
+
+  private static EventSourcedEntityModule<PaymentId, Payment> payments() {
+    return entity(
+        PaymentId.class,
+        Payment.class,
+        Payment::initial,
+        (payment, event) -> event instanceof SupportEvent e ? payment.evolve(e) : payment,
+        id -> sourced(Tag.of(id), SupportEvent.class));
   }
 
   private static <I, E> EventSourcedEntityModule<I, E> entity(

@@ -17,6 +17,8 @@ import live.dasi.domain.channel.ChannelCommand.IssueAddress;
 import live.dasi.domain.chat.Chat;
 import live.dasi.domain.chat.ChatCommand;
 import live.dasi.domain.chat.ChatCommand.DeleteMessage;
+import live.dasi.domain.support.Payment;
+import live.dasi.domain.support.RecordPayment;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
@@ -61,6 +63,8 @@ final class CommandHandlers {
       case BroadcastCommand c ->
           broadcast(c.broadcast(), context)
               .thenApply(broadcast -> new Decided(broadcast.decide(c, policy), broadcast.owner()));
+      case RecordPayment c ->
+          pay(c, context).thenApply(decision -> new Decided(decision, Optional.empty()));
       default -> throw new IllegalArgumentException("no handler for " + command.getClass());
     };
   }
@@ -104,6 +108,19 @@ final class CommandHandlers {
                     ? Decision.refuse(
                         Code.ALREADY_EXISTS,
                         "the broadcast %s has an address already".formatted(command.broadcast()))
+                    : decision);
+  }
+
+  /** Its payer's texts; and for a channel that there is. */
+  private static CompletableFuture<Decision> pay(RecordPayment command, ProcessingContext context) {
+    return states(context)
+        .loadEntity(Payment.class, command.payment(), context)
+        .thenApply(payment -> payment.decide(command))
+        .thenCombine(
+            states(context).loadEntity(Channel.class, command.channel(), context),
+            (decision, channel) ->
+                channel instanceof Channel.Absent
+                    ? Decision.refuse(Code.NOT_FOUND, "there is no channel " + command.channel())
                     : decision);
   }
 

@@ -6,6 +6,7 @@ import live.dasi.domain.broadcast.BroadcastCommand;
 import live.dasi.domain.broadcast.BroadcastEvent;
 import live.dasi.domain.channel.ChannelCommand;
 import live.dasi.domain.chat.ChatCommand;
+import live.dasi.domain.support.RecordPayment;
 
 /**
  * Spreads commands and facts over a fixed number of lanes. What is about one entity is always in
@@ -22,6 +23,7 @@ final class Lanes {
       case ChannelCommand c -> lane(c.channel().value());
       case ChatCommand c -> lane(c.channel().value());
       case BroadcastCommand c -> lane(c.broadcast().toString());
+      case RecordPayment c -> lane(c.payment().toString());
       default -> throw new IllegalArgumentException("of no entity: " + command.getClass());
     };
   }

@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import live.dasi.domain.AccountId;
+import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.BroadcastCommand.RevokeAddress;
 import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.follow.FollowEvent.ChannelFollowed;
+import live.dasi.domain.follow.FollowEvent.ChannelUnfollowed;
 import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.infra.account.Accounts;
+import live.dasi.infra.push.PushSubscriptions;
+import live.dasi.infra.webhook.Webhooks;
 import live.dasi.port.Commands;
 import live.dasi.port.EventFeed;
 import live.dasi.port.Facts;
@@ -28,9 +33,10 @@ import org.slf4j.LoggerFactory;
  * Erases a person:
  *
  * <ol>
- *   <li>in one transaction, deletes the account with its sessions and tokens, the key, and what the
- *       views have of their texts: from now on nobody signs in as them, no text of theirs in the
- *       log can be read, and none is served, whether the views follow or not;
+ *   <li>in one transaction, deletes the account with its sessions and tokens, the browsers and
+ *       webhooks that are to be told, the key, and what the views have of their texts: from now on
+ *       nobody signs in as them, no text of theirs in the log can be read, and none is served,
+ *       whether the views follow or not;
  *   <li>revokes all their addresses, which ends their broadcasts;
  *   <li>appends {@link PersonErased}, by which all processes forget them;
  *   <li>notes that nothing is left to do.
@@ -40,6 +46,9 @@ import org.slf4j.LoggerFactory;
  * #finishInterrupted}.
  */
 public final class Erasure {
+
+  private static final Set<Class<? extends DomainEvent>> FOLLOWED =
+      Set.of(ChannelFollowed.class, ChannelUnfollowed.class);
 
   private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
 
@@ -123,26 +132,36 @@ public final class Erasure {
             Accounts.delete(db, person)
                 .compose(deletion ->
                     switch (deletion) {
-                      case DELETED -> deleteTexts(db, person).map(Outcome.ERASED);
+                      case DELETED -> deleteAllOf(db, person).map(Outcome.ERASED);
                       case NOT_FOUND ->
-                          hasTexts(db, person)
-                              .compose(has ->
-                                  has
-                                      ? deleteTexts(db, person).map(Outcome.ERASED)
+                          isKnown(db, person)
+                              .compose(isKnown ->
+                                  isKnown
+                                      ? deleteAllOf(db, person).map(Outcome.ERASED)
                                       : Future.succeededFuture(Outcome.NOT_FOUND));
                       case LAST_ADMINISTRATOR -> Future.succeededFuture(Outcome.LAST_ADMINISTRATOR);
                     }))
         .onSuccess(_ -> keys.forget(person));
   }
 
-  private static Future<Boolean> hasTexts(SqlConnection db, AccountId person) {
-    return db.preparedQuery("SELECT FROM person_key WHERE person = $1")
+  /** A guest, who has no account: has written, follows, or wants to be told. */
+  private Future<Boolean> isKnown(SqlConnection db, AccountId person) {
+    return db.preparedQuery(
+            """
+            SELECT FROM person_key WHERE person = $1
+             UNION ALL SELECT FROM notices.push_subscription WHERE person = $1
+            """)
         .execute(Tuple.of(person.value()))
-        .map(rows -> rows.size() > 0);
+        .compose(rows ->
+            rows.size() > 0
+                ? Future.succeededFuture(true)
+                : here(log.history(Tag.of(person), FOLLOWED)).map(events -> !events.isEmpty()));
   }
 
-  private Future<Void> deleteTexts(SqlConnection db, AccountId person) {
-    return deleteKey(db, person)
+  private Future<Void> deleteAllOf(SqlConnection db, AccountId person) {
+    return PushSubscriptions.removeAllOf(db, person)
+        .compose(_ -> Webhooks.removeAllOf(db, person))
+        .compose(_ -> deleteKey(db, person))
         .compose(_ -> ErasedTexts.remove(db, new PersonErased(person, clock.instant())));
   }
 

@@ -13,6 +13,8 @@ import live.dasi.hls.recording.RecorderConfig;
 import live.dasi.infra.api.ApiConfig;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.http.HttpConfig;
+import live.dasi.infra.payment.PaymentProviders;
+import live.dasi.infra.payment.ProvidersFile;
 import live.dasi.infra.publicfeed.PublicFeedConfig;
 import live.dasi.rtmp.RtmpConfig;
 
@@ -72,6 +74,11 @@ record PartConfigs(DasiConfig config) {
   /** Reads the operator's file; throws {@link IllegalArgumentException} with a sentence. */
   Optional<PublicFeedConfig> publicFeed() {
     return config.kafka().map(PublicFeedConfig::of);
+  }
+
+  /** Reads the operator's file; throws {@link IllegalArgumentException} with a sentence. */
+  PaymentProviders paymentProviders() {
+    return config.paymentProviders().map(ProvidersFile::read).orElse(PaymentProviders.NONE);
   }
 
   private static Duration shorter(Duration one, Duration other) {

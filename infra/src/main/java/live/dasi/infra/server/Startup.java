@@ -15,6 +15,7 @@ import live.dasi.hls.HlsVerticle;
 import live.dasi.hls.delivery.WatchingPlayers;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
+import live.dasi.infra.announce.AnnouncementsVerticle;
 import live.dasi.infra.api.ApiRoutes;
 import live.dasi.infra.api.ApiServices;
 import live.dasi.infra.api.SignedInVisitors;
@@ -34,6 +35,7 @@ import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.metrics.HlsTraffic;
 import live.dasi.infra.metrics.Metrics;
 import live.dasi.infra.notice.EventBusNotices;
+import live.dasi.infra.payment.PaymentProviders;
 import live.dasi.infra.person.Erasure;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.publicfeed.PublicFeedVerticle;
@@ -77,6 +79,7 @@ final class Startup {
   }
 
   private DasiServer build() {
+    PaymentProviders providers = parts.paymentProviders();
     started.opened("data folder", DataFolder.take(config.data()));
     PostgresAddress database = OpenDatabase.of(config, progress, started);
     Vertx vertx = vertx();
@@ -100,6 +103,12 @@ final class Startup {
             (name, verticle) -> deploy(vertx, name, verticle));
     watch.views(kept.projections());
     publicFeed(vertx, log, pool, database, kept);
+    var announcing = new Announcing(config, vertx, pool, metrics.registry(), clock);
+    AnnouncementsVerticle announcements =
+        announcing.start(
+            log.feed(), kept, notices, (name, verticle) -> deploy(vertx, name, verticle));
+    watch.announcements(announcements);
+    Await.result(kept.control().add(announcements));
     RecordingStore recordings = Figures.of(recordings(), config.data(), metrics.registry());
     kept.recover(new CrashRecovery(log, views, recordings, clock, progress), progress);
     Erasure erasure = store.erasure(vertx, log, clock);
@@ -109,12 +118,13 @@ final class Startup {
     Passes passes = JwtPasses.open(vertx, config.data().root());
     var feeds = new InProcessLiveFeeds();
     var accounts = new Accounts(pool, new Passwords(vertx), clock, metrics.registry());
+    var support = new SupportViews(pool);
     var rooms =
         new RoomPorts(
             log.facts(),
             log.feed(),
             passes,
-            new SupportViews(pool),
+            support,
             new ViewedRooms(kept, views),
             clock);
     var chat =
@@ -129,7 +139,9 @@ final class Startup {
             parts.rtmp(), log.commands(), liveKeys, feeds, log.feed(), clock, metrics.registry());
     deploy(vertx, "rtmp-verticle", rtmp);
     deploy(vertx, "chat-verticle", chat);
-    var wishes = new Wishes(vertx, log.commands(), log.feed(), kept.projections()::caughtUpWith);
+    var wishes =
+        new Wishes(
+            vertx, log.commands(), log.facts(), log.feed(), kept.projections()::caughtUpWith);
     var archive = new EventArchive(store.engine());
     var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
     var services =
@@ -142,6 +154,9 @@ final class Startup {
             chat::viewers,
             views,
             history,
+            support,
+            providers,
+            announcing.services(),
             kept.control());
     var api = new ApiRoutes(parts.api(rtmp.actualPort()), services, clock);
     var health = watch.health(vertx, pool, log.feed(), config.data().recordings(), started);

@@ -29,6 +29,11 @@ final class Watch {
     projections.add(HealthChecks.projection(projection));
   }
 
+  /** Nobody who watches or streams needs it. */
+  void announcements(Projection projection) {
+    ProjectionMeters.register(registry, projection);
+  }
+
   /** Only outside services need it. */
   void feed(Projection projection) {
     ProjectionMeters.register(registry, projection);

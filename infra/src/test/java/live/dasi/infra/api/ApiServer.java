@@ -9,6 +9,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,14 @@ import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.broadcast.LiveKeyClaims;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
+import live.dasi.infra.config.Secret;
+import live.dasi.infra.outbox.Destinations;
+import live.dasi.infra.payment.PaymentProviders;
+import live.dasi.infra.push.PushSubscriptions;
+import live.dasi.infra.webhook.Webhooks;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.history.CountingEngine;
@@ -43,6 +50,7 @@ import live.dasi.port.Notices;
 import live.dasi.port.Passes;
 import live.dasi.port.Subscription;
 import live.dasi.projections.ProjectionsVerticle;
+import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
 
@@ -50,6 +58,8 @@ import live.dasi.projections.control.ControlVerticle;
 final class ApiServer implements AutoCloseable {
 
   static final int HISTORY_STREAMS = 2;
+  static final PaymentProviders PROVIDERS =
+      new PaymentProviders(Map.of("test", new Secret("a secret for tests")));
 
   final Vertx vertx = Vertx.vertx();
   final InstantSource clock;
@@ -86,12 +96,16 @@ final class ApiServer implements AutoCloseable {
         new ApiServices(
             accounts,
             erasure(pool, keys, sealing),
-            new Wishes(vertx, log.commands(), log.feed(), projections::caughtUpWith),
+            new Wishes(
+                vertx, log.commands(), log.facts(), log.feed(), projections::caughtUpWith),
             new PlainKeys(),
             new PlainPasses(),
             _ -> 0,
             new Views(pool),
             history(sealing),
+            new SupportViews(pool),
+            PROVIDERS,
+            notices(pool),
             control);
     routes = new ApiRoutes(ApiConfig.DEFAULT, services, clock);
     http = new HttpVerticle(HttpConfig.DEFAULT.on("127.0.0.1", 0), List.of(routes::mount));
@@ -116,6 +130,15 @@ final class ApiServer implements AutoCloseable {
         log.facts(),
         log.feed(),
         clock);
+  }
+
+  /** With nobody who delivers anything. */
+  private NoticeServices notices(Pool pool) {
+    return new NoticeServices(
+        new Webhooks(pool, clock),
+        new PushSubscriptions(pool, clock),
+        "BKey",
+        new Destinations(vertx, false));
   }
 
   private HistoryDesk history(PersonalEngine sealing) {
@@ -188,6 +211,14 @@ final class ApiServer implements AutoCloseable {
 
     @Override
     public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void publish(StartedNotice notice) {}
+
+    @Override
+    public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
       throw new UnsupportedOperationException();
     }
   }

@@ -72,6 +72,8 @@ class ContractTest {
     invitations(admin, mina);
     projections(admin, mina);
     channels(mina, other);
+    new SupportContract(server, mina, other).exercise();
+    new NoticeContract(server, mina, other).exercise();
     Reply unused = addresses(mina, other, admin);
     broadcasts(mina, other, admin, unused);
     analysts(analyst, unused);
@@ -213,6 +215,7 @@ class ContractTest {
     assertThat(renamed.json().path("category").asText()).isEqualTo("Cats");
     assertThat(renamed.json().path("status").asText()).isEqualTo("LIVE");
     assertThat(anybody.get(one).json()).isEqualTo(renamed.json());
+    SupportContract.during(server, anybody, id);
     assertThat(mina.patch(one, "{\"title\": \"\"}").status()).isEqualTo(400);
     assertThat(anybody.patch(one, "{}").status()).isEqualTo(401);
     assertThat(other.patch(one, "{}").status()).isEqualTo(403);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.log.EngineEventFeed;
@@ -208,6 +209,14 @@ final class ProjectionBenchmark implements Benchmark {
 
     @Override
     public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void publish(StartedNotice notice) {}
+
+    @Override
+    public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
       throw new UnsupportedOperationException();
     }
   }

@@ -8,6 +8,7 @@ import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.infra.config.DasiConfig;
 import live.dasi.infra.config.DasiConfig.Listen;
+import live.dasi.infra.config.DasiConfig.NoticePolicy;
 import live.dasi.infra.config.DataPaths;
 import live.dasi.infra.config.Secret;
 import live.dasi.infra.server.DasiServer;
@@ -18,21 +19,40 @@ final class Servers {
   private Servers() {}
 
   static DasiServer start(Path data, Duration grace) {
-    return start(data, grace, Optional.empty(), Optional.empty());
+    return start(data, grace, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Behind a proxy. */
   static DasiServer start(Path data, Duration grace, URI publicUrl) {
-    return start(data, grace, Optional.of(publicUrl), Optional.empty());
+    return start(data, grace, Optional.of(publicUrl), Optional.empty(), Optional.empty());
   }
 
   /** With a PostgreSQL of the operator's own. */
   static DasiServer startOn(Path data, String postgres) {
-    return start(data, Duration.ofMinutes(5), Optional.empty(), Optional.of(new Secret(postgres)));
+    return start(
+        data,
+        Duration.ofMinutes(5),
+        Optional.empty(),
+        Optional.of(new Secret(postgres)),
+        Optional.empty());
+  }
+
+  /** Told of payments, and telling webhooks on this machine. */
+  static DasiServer startWith(Path data, Path paymentProviders) {
+    return start(
+        data,
+        Duration.ofMinutes(5),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(paymentProviders));
   }
 
   private static DasiServer start(
-      Path data, Duration grace, Optional<URI> publicUrl, Optional<Secret> postgres) {
+      Path data,
+      Duration grace,
+      Optional<URI> publicUrl,
+      Optional<Secret> postgres,
+      Optional<Path> paymentProviders) {
     var anyPort = new Listen("127.0.0.1", 0);
     return DasiServer.start(
         new DasiConfig(
@@ -43,6 +63,8 @@ final class Servers {
             publicUrl.map(URI::getHost),
             postgres,
             Optional.empty(),
+            paymentProviders,
+            new NoticePolicy(Duration.ofHours(1), true),
             Optional.empty(),
             new BroadcastPolicy(grace),
             CountPolicy.DEFAULT,

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -50,6 +51,11 @@ import live.dasi.domain.chat.ChatCommand.DismissModerator;
 import live.dasi.domain.chat.ChatCommand.MuteChatter;
 import live.dasi.domain.chat.ChatCommand.PardonChatter;
 import live.dasi.domain.chat.ChatCommand.SetChatRules;
+import live.dasi.domain.support.Money;
+import live.dasi.domain.support.PaymentId;
+import live.dasi.domain.support.RecordPayment;
+import live.dasi.domain.support.RecordPayment.Payer;
+import live.dasi.domain.support.RecordPayment.Subscribing;
 import live.dasi.media.MalformedInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +82,16 @@ class DomainJsonTest {
           new BanChatter(CHANNEL, FAN, OWNER, AT),
           new PardonChatter(CHANNEL, FAN, OWNER, AT),
           new SetChatRules(CHANNEL, 30, true, OWNER, AT),
-          new DeleteMessage(CHANNEL, BROADCAST, MESSAGE, OWNER, AT));
+          new DeleteMessage(CHANNEL, BROADCAST, MESSAGE, OWNER, AT),
+          new RecordPayment(
+              new PaymentId("test", "a/1"),
+              CHANNEL,
+              Optional.of(BROADCAST),
+              new Payer(Optional.of(OWNER), "Mina", ""),
+              new Money(new BigDecimal("12.50"), "EUR"),
+              Optional.of(new Subscribing(3, Optional.empty())),
+              AT,
+              AT));
 
   static final List<DomainEvent> EVENTS = EventSamples.ALL;
 
@@ -117,6 +132,7 @@ class DomainJsonTest {
     collect(ChannelCommand.class, commands);
     collect(BroadcastCommand.class, commands);
     collect(ChatCommand.class, commands);
+    commands.add(RecordPayment.class);
 
     assertThat(CommandCatalog.entries().stream().<Class<?>>map(CommandCatalog.Entry::type))
         .containsExactlyInAnyOrderElementsOf(commands);

@@ -47,6 +47,8 @@ class ProjectionsCommandTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            DasiConfig.NoticePolicy.DEFAULT,
+            Optional.empty(),
             BroadcastPolicy.DEFAULT,
             CountPolicy.DEFAULT,
             Duration.ofSeconds(15),

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastStatus;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.port.Subscription;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,23 @@ class EventBusNoticesTest {
     notices.publish(notice("Sunset"));
 
     assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo(notice("Sunset"));
+  }
+
+  @Test
+  void tellOfAStartOnlyWhoWantsToHearOfStarts() throws Exception {
+    var starts = new LinkedBlockingQueue<StartedNotice>();
+    notices.subscribe(first::add);
+    notices.subscribeToStarts(starts::add);
+    var started =
+        new StartedNotice(
+            new BroadcastId(new UUID(1, 2)), new ChannelId("harbour"), "Harbour", "Sunset ⛵");
+
+    notices.publish(started);
+    notices.publish(notice("Night"));
+
+    assertThat(starts.poll(10, TimeUnit.SECONDS)).isEqualTo(started);
+    assertThat(first.poll(10, TimeUnit.SECONDS)).isEqualTo(notice("Night"));
+    assertThat(starts).isEmpty();
   }
 
   private static BroadcastNotice notice(String title) {

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import live.dasi.domain.Command;
@@ -23,10 +29,19 @@ import live.dasi.domain.broadcast.EndReason;
 import live.dasi.domain.channel.ChannelCommand.DescribeChannel;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.follow.FollowEvent.ChannelFollowed;
 import live.dasi.domain.person.PersonEvent.PersonErased;
+import live.dasi.domain.support.Money;
+import live.dasi.domain.support.PaymentId;
+import live.dasi.domain.support.RecordPayment;
+import live.dasi.domain.support.RecordPayment.Payer;
 import live.dasi.infra.person.Erasure.Outcome;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.TestDatabases;
+import live.dasi.infra.push.BrowserKeys;
+import live.dasi.infra.push.PushSubscription;
+import live.dasi.infra.push.PushSubscriptions;
 import live.dasi.port.RecordedEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +112,9 @@ class ErasureTest {
 
     await(
         node.pool
-            .query("TRUNCATE views.channel, views.address, views.broadcast, views.video")
+            .query(
+                "TRUNCATE views.channel, views.address, views.broadcast, views.video, views.follow,"
+                    + " views.subscription, views.support")
             .execute());
     try (var again = fromTheFirstEvent()) {
       again.untilViewsAreThere();
@@ -174,6 +191,53 @@ class ErasureTest {
       assertThat(await(restarted.erasure().erase(mina.id()))).isEqualTo(Outcome.ERASED);
     }
     assertThat(channelEvents(mina)).last().isInstanceOf(LiveEnded.class);
+  }
+
+  @Test
+  void aGuestIsErasedWithTheirWordsTheirBrowsersAndWhomTheyFollow() {
+    live(mina);
+    var guest = new AccountId(UUID.randomUUID());
+    send(
+        new RecordPayment(
+            new PaymentId("test", "1"),
+            mina.channel,
+            Optional.of(mina.broadcast),
+            new Payer(Optional.of(guest), jun.secret, "thanks from " + jun.secret),
+            new Money(new BigDecimal("12.50"), "EUR"),
+            Optional.empty(),
+            AT,
+            AT));
+    await(node.log.facts().emit(new ChannelFollowed(mina.channel, guest, AT)));
+    var pushes = new PushSubscriptions(node.pool, InstantSource.system());
+    var browser = new BrowserKeys();
+    await(
+        pushes.add(
+            guest,
+            new PushSubscription(
+                URI.create("https://push.example/" + jun.secret.hashCode()),
+                browser.p256dh(),
+                browser.auth())));
+    node.untilViewsAreThere();
+    assertThat(node.views()).contains(jun.secret);
+
+    assertThat(await(node.erasure().erase(guest))).isEqualTo(Outcome.ERASED);
+    node.untilViewsAreThere();
+
+    assertThat(node.everyRow()).doesNotContain(jun.secret, "push.example");
+    assertThat(node.views()).contains("12.50");
+    assertThat(await(node.pool.query("SELECT FROM views.follow").execute()).size()).isZero();
+  }
+
+  @Test
+  void aGuestWhoOnlyFollowedIsErased() {
+    live(mina);
+    var guest = new AccountId(UUID.randomUUID());
+    await(node.log.facts().emit(new ChannelFollowed(mina.channel, guest, AT)));
+
+    assertThat(await(node.erasure().erase(guest))).isEqualTo(Outcome.ERASED);
+    node.untilViewsAreThere();
+
+    assertThat(await(node.pool.query("SELECT FROM views.follow").execute()).size()).isZero();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastPolicy;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.log.EventPayloads;
@@ -104,7 +105,7 @@ final class PeopleLog implements AutoCloseable {
   /** The rows of the views. */
   String views() {
     var all = new StringBuilder();
-    for (String view : List.of("channel", "address", "broadcast", "video")) {
+    for (String view : List.of("channel", "address", "broadcast", "video", "follow", "support")) {
       await(pool.query("SELECT t::text FROM views." + view + " t ORDER BY 1").execute())
           .forEach(row -> all.append(row.getString(0)).append('\n'));
     }
@@ -130,6 +131,14 @@ final class PeopleLog implements AutoCloseable {
 
     @Override
     public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void publish(StartedNotice notice) {}
+
+    @Override
+    public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
       throw new UnsupportedOperationException();
     }
   }

@@ -57,11 +57,6 @@ final class Kept<K, R> {
     return wasThere;
   }
 
-  /** The rows that are there. */
-  List<R> all() {
-    return List.copyOf(rows.values());
-  }
-
   /** What there is no row of stays so. */
   void change(K key, UnaryOperator<R> change) {
     R row = rows.get(key);

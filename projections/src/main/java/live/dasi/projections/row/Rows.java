@@ -43,14 +43,15 @@ public final class Rows {
       SqlConnection connection, String schema, List<DomainEvent> events) {
     var rows = new Rows();
     events.forEach(event -> Evolution.want(rows, event));
-    return Future.all(List.of(
-            Tables.CHANNEL.load(connection, schema, rows.channels),
-            Tables.ADDRESS.load(connection, schema, rows.addresses),
-            Tables.BROADCAST.load(connection, schema, rows.broadcasts),
-            Tables.VIDEO.load(connection, schema, rows.videos),
-            SupportTables.FOLLOW.load(connection, schema, rows.follows),
-            SupportTables.SUBSCRIPTION.load(connection, schema, rows.subscriptions),
-            SupportTables.SUPPORT.load(connection, schema, rows.support)))
+    return Future.all(
+            List.of(
+                Tables.CHANNEL.load(connection, schema, rows.channels),
+                Tables.ADDRESS.load(connection, schema, rows.addresses),
+                Tables.BROADCAST.load(connection, schema, rows.broadcasts),
+                Tables.VIDEO.load(connection, schema, rows.videos),
+                SupportTables.FOLLOW.load(connection, schema, rows.follows),
+                SupportTables.SUBSCRIPTION.load(connection, schema, rows.subscriptions),
+                SupportTables.SUPPORT.load(connection, schema, rows.support)))
         .compose(_ -> rows.loadAllOfPeople(connection, schema))
         .map(rows);
   }
@@ -122,14 +123,15 @@ public final class Rows {
 
   /** Writes what has changed. */
   public Future<Void> store(SqlConnection connection, String schema) {
-    return Future.all(List.of(
-            Tables.CHANNEL.store(connection, schema, channels),
-            Tables.ADDRESS.store(connection, schema, addresses),
-            Tables.BROADCAST.store(connection, schema, broadcasts),
-            Tables.VIDEO.store(connection, schema, videos),
-            SupportTables.FOLLOW.store(connection, schema, follows),
-            SupportTables.SUBSCRIPTION.store(connection, schema, subscriptions),
-            SupportTables.SUPPORT.store(connection, schema, support)))
+    return Future.all(
+            List.of(
+                Tables.CHANNEL.store(connection, schema, channels),
+                Tables.ADDRESS.store(connection, schema, addresses),
+                Tables.BROADCAST.store(connection, schema, broadcasts),
+                Tables.VIDEO.store(connection, schema, videos),
+                SupportTables.FOLLOW.store(connection, schema, follows),
+                SupportTables.SUBSCRIPTION.store(connection, schema, subscriptions),
+                SupportTables.SUPPORT.store(connection, schema, support)))
         .mapEmpty();
   }
 

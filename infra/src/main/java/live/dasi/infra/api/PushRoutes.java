@@ -1,0 +1,96 @@
+package live.dasi.infra.api;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import live.dasi.infra.http.Problem;
+import live.dasi.infra.http.ProblemCode;
+import live.dasi.infra.outbox.Destinations;
+import live.dasi.infra.push.PushSubscription;
+import live.dasi.infra.push.PushSubscriptions;
+import live.dasi.media.Bytes;
+
+/** Browsers that want to be told when a followed channel is live, also while they are closed. */
+final class PushRoutes {
+
+  private static final String PATH = "/api/v1/push/subscription";
+
+  /** What a browser has to be given to subscribe. */
+  record Key(String key) {}
+
+  private final PushSubscriptions subscriptions;
+  private final Key key;
+  private final Destinations destinations;
+  private final Persons persons;
+  private final InstantSource clock;
+
+  private final RateLimit limit = new RateLimit(20, Duration.ofSeconds(10));
+
+  PushRoutes(
+      PushSubscriptions subscriptions,
+      String publicKey,
+      Destinations destinations,
+      Persons persons,
+      InstantSource clock) {
+    this.subscriptions = subscriptions;
+    this.key = new Key(publicKey);
+    this.destinations = destinations;
+    this.persons = persons;
+    this.clock = clock;
+  }
+
+  List<Operation> operations() {
+    return List.of(
+        Operation.get("/api/v1/push/key", Access.ANYBODY, this::findKey),
+        Operation.put(PATH, Access.ANYBODY, this::subscribe),
+        Operation.delete(PATH, Access.ANYBODY, this::unsubscribe).withBody());
+  }
+
+  private Future<Answer> findKey(Request request) {
+    request.query();
+    return Future.succeededFuture(Answer.ok(key));
+  }
+
+  private Future<Answer> subscribe(Request request) {
+    JsonBody body = request.body("endpoint", "p256dh", "auth");
+    PushSubscription subscription = subscription(body);
+    return persons
+        .of(request)
+        .compose(person -> {
+          limit.take(person, request, clock.instant());
+          return destinations
+              .check(subscription.endpoint())
+              .recover(_ -> Future.failedFuture(WebhookRoutes.notPublic()))
+              .compose(_ -> subscriptions.add(person, subscription));
+        })
+        .map(Answer.noContent());
+  }
+
+  private PushSubscription subscription(JsonBody body) {
+    URI endpoint = destinations.parse(body.text("endpoint")).orElseThrow(WebhookRoutes::notPublic);
+    try {
+      return new PushSubscription(endpoint, bytes(body.text("p256dh")), bytes(body.text("auth")));
+    } catch (IllegalArgumentException e) {
+      throw new Problem(
+              ProblemCode.INVALID,
+              "The subscription's keys are not what a browser gives: send p256dh and auth as they"
+                  + " are in PushSubscription.toJSON().")
+          .asException();
+    }
+  }
+
+  private static Bytes bytes(String base64url) {
+    return Bytes.wrap(Base64.getUrlDecoder().decode(base64url));
+  }
+
+  private Future<Answer> unsubscribe(Request request) {
+    String endpoint = request.body("endpoint").text("endpoint");
+    return persons
+        .of(request)
+        .compose(person -> subscriptions.remove(person, endpoint))
+        .map(Answer.noContent());
+  }
+}
