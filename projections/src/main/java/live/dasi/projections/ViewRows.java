@@ -98,11 +98,11 @@ final class ViewRows {
         timeIfAny(row, "last_segment_end"));
   }
 
-  private static Instant time(Row row, String column) {
+  static Instant time(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
   }
 
-  private static Optional<Instant> timeIfAny(Row row, String column) {
+  static Optional<Instant> timeIfAny(Row row, String column) {
     return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 }

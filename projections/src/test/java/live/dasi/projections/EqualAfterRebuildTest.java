@@ -66,7 +66,7 @@ class EqualAfterRebuildTest {
     int video = thing * 10 + session;
     var channel = new ChannelId("channel-" + (1 + thing % 3));
     DomainEvent event =
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(20)) {
           case 0 -> Story.opened(channel, second);
           case 1 -> Story.described(channel, "Name " + second, second);
           case 2, 3 -> Story.issued(channel, thing, second);
@@ -79,6 +79,16 @@ class EqualAfterRebuildTest {
           case 9 -> Story.retitled(thing, "Title " + second, second);
           case 10 -> Story.videoOpened(thing, video, session, second);
           case 11 -> Story.videoClosed(thing, video, random.nextInt(50), second);
+          case 12, 13 -> Story.said(thing, random.nextInt(40), thing, "Text " + second, second);
+          case 14 -> Story.deleted(thing, random.nextInt(40), second);
+          case 15 -> Story.muted(thing, 60, second);
+          case 16 -> Story.rules(second, true, second);
+          case 17 ->
+              random.nextBoolean() ? Story.banned(thing, second) : Story.pardoned(thing, second);
+          case 18 ->
+              random.nextBoolean()
+                  ? Story.appointed(thing, second)
+                  : Story.dismissed(thing, second);
           default -> Story.segment(thing, video, random.nextInt(60), random.nextInt(60), second);
         };
     var events = new ArrayList<DomainEvent>();
@@ -111,6 +121,7 @@ class EqualAfterRebuildTest {
   }
 
   private static List<JsonObject> rows() {
-    return DATABASE.rows("position", "channel", "address", "broadcast", "video");
+    return DATABASE.rows(
+        "position", "channel", "address", "broadcast", "video", "message", "chat_rules", "chatter");
   }
 }

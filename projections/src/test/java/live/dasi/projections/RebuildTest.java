@@ -42,7 +42,6 @@ class RebuildTest {
   @RegisterExtension private static final TestDatabase DATABASE = new TestDatabase();
 
   private static final InstantSource CLOCK = InstantSource.fixed(Story.at(60));
-  private static final String SERVED = "views";
   private static final String BESIDE = "views (rebuild)";
   private static final DomainEvent UNREADABLE =
       new UnreadableEvent("broadcast.Unheard", "9", "it is unknown", Story.at(3));
@@ -152,12 +151,11 @@ class RebuildTest {
   @Test
   void makesTheViewsOfAnOlderVersionAnewAtItsStart() {
     feed.append(Story.opened(COOKING, 0));
-    assertThat(version()).isLessThan(ViewSchemas.VERSION);
+    DATABASE.execute("UPDATE projection SET version = version - 1");
 
     ProjectionsVerticle projections = deployed();
 
     assertThat(version()).isEqualTo(ViewSchemas.VERSION);
-    assertThat(feed.begun(SERVED)).first().isEqualTo(0L);
     assertThat(feed.begun(BESIDE)).containsExactly(0L);
     await(projections.caughtUpWith(1));
     assertThat(await(views.findChannel(COOKING))).isPresent();

@@ -23,12 +23,14 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real PostgreSQL, which all test classes share and which ends with the JVM; with empty views for
- * each test.
+ * A real PostgreSQL, which all test classes share and which ends with the JVM; with empty views of
+ * this version for each test.
  */
 final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
 
   private static final Path MIGRATIONS = Path.of("../infra/src/main/resources/db/migration");
+
+  private static final Path VIEWS = Path.of("src/main/resources/live/dasi/projections/views.sql");
 
   private final Vertx vertx = Vertx.vertx();
   private final PgConnectOptions address;
@@ -100,8 +102,15 @@ final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
         DROP TABLE IF EXISTS projection_wish, projection;
         DROP FUNCTION IF EXISTS projection_wished();
         """
-            + Files.readString(MIGRATIONS.resolve("V2__views.sql"))
-            + Files.readString(MIGRATIONS.resolve("V5__projections.sql")));
+            + Files.readString(MIGRATIONS.resolve("V5__projections.sql"))
+            + """
+            UPDATE projection SET version = %d;
+            CREATE SCHEMA views;
+            SET search_path = views;
+            %s;
+            RESET search_path;
+            """
+                .formatted(ViewSchemas.VERSION, Files.readString(VIEWS)));
   }
 
   @Override

@@ -140,7 +140,8 @@ class ErasureTest {
 
     await(
         node.pool
-            .query("TRUNCATE views.channel, views.address, views.broadcast, views.video")
+            .query(
+                "TRUNCATE views.channel, views.address, views.broadcast, views.video, views.message")
             .execute());
     try (var again = fromTheFirstEvent()) {
       again.untilViewsAreThere();

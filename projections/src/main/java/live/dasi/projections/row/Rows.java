@@ -2,15 +2,17 @@ package live.dasi.projections.row;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import live.dasi.domain.DomainEvent;
+import live.dasi.domain.Personal;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.port.RecordedEvent;
 
 /** All rows that a batch of events is about. Lives for one batch. */
 public final class Rows {
@@ -19,6 +21,9 @@ public final class Rows {
   final Kept<UUID, AddressRow> addresses = new Kept<>();
   final Kept<UUID, BroadcastRow> broadcasts = new Kept<>();
   final Kept<UUID, VideoRow> videos = new Kept<>();
+  final Kept<UUID, MessageRow> messages = new Kept<>();
+  final Kept<String, ChatRulesRow> chatRules = new Kept<>();
+  final Kept<String, ChatterRow> chatters = new Kept<>();
 
   private final Set<UUID> people = new HashSet<>();
 
@@ -30,14 +35,18 @@ public final class Rows {
 
   /** The rows that events are about, as they are in a schema, in the caller's transaction. */
   public static Future<Rows> load(
-      SqlConnection connection, String schema, List<DomainEvent> events) {
+      SqlConnection connection, String schema, List<RecordedEvent> events) {
     var rows = new Rows();
-    events.forEach(event -> Evolution.want(rows, event));
+    events.forEach(event -> Evolution.want(rows, event.event()));
     return Future.all(
-            Tables.CHANNEL.load(connection, schema, rows.channels),
-            Tables.ADDRESS.load(connection, schema, rows.addresses),
-            Tables.BROADCAST.load(connection, schema, rows.broadcasts),
-            Tables.VIDEO.load(connection, schema, rows.videos))
+            List.of(
+                Tables.CHANNEL.load(connection, schema, rows.channels),
+                Tables.ADDRESS.load(connection, schema, rows.addresses),
+                Tables.BROADCAST.load(connection, schema, rows.broadcasts),
+                Tables.VIDEO.load(connection, schema, rows.videos),
+                ChatTables.MESSAGE.load(connection, schema, rows.messages),
+                ChatTables.CHAT_RULES.load(connection, schema, rows.chatRules),
+                ChatTables.CHATTER.load(connection, schema, rows.chatters)))
         .compose(_ -> rows.loadAllOfPeople(connection, schema))
         .map(rows);
   }
@@ -64,18 +73,37 @@ public final class Rows {
   }
 
   /** Applies events in their order. */
-  public void evolve(List<DomainEvent> events) {
+  public void evolve(List<RecordedEvent> events) {
     events.forEach(event -> Evolution.apply(this, event));
   }
 
   /** Writes what has changed. */
   public Future<Void> store(SqlConnection connection, String schema) {
     return Future.all(
-            Tables.CHANNEL.store(connection, schema, channels),
-            Tables.ADDRESS.store(connection, schema, addresses),
-            Tables.BROADCAST.store(connection, schema, broadcasts),
-            Tables.VIDEO.store(connection, schema, videos))
-        .mapEmpty();
+            List.of(
+                Tables.CHANNEL.store(connection, schema, channels),
+                Tables.ADDRESS.store(connection, schema, addresses),
+                Tables.BROADCAST.store(connection, schema, broadcasts),
+                Tables.VIDEO.store(connection, schema, videos),
+                ChatTables.MESSAGE.store(connection, schema, messages),
+                ChatTables.CHAT_RULES.store(connection, schema, chatRules),
+                ChatTables.CHATTER.store(connection, schema, chatters)))
+        .compose(_ -> forgetWhatWasSaid(connection, schema));
+  }
+
+  /**
+   * Where it is stored: somebody may have said more than fits into memory. What comes of them later
+   * in the batch is erased already, as nobody can read it any more.
+   */
+  private Future<Void> forgetWhatWasSaid(SqlConnection connection, String schema) {
+    return people.isEmpty()
+        ? Future.succeededFuture()
+        : connection
+            .preparedQuery(
+                "UPDATE %s.message SET name = '', text = $2 WHERE author = ANY ($1)"
+                    .formatted(schema))
+            .execute(Tuple.of(people.toArray(UUID[]::new), Personal.ERASED))
+            .mapEmpty();
   }
 
   /** How a broadcast looks; empty if it has not begun. */
