@@ -41,7 +41,7 @@ public final class ApiRoutes {
     Accounts accounts = services.accounts();
     Wishes wishes = services.wishes();
     Views views = services.views();
-    callers = new Callers(accounts, config.publicUrl());
+    callers = new Callers(accounts, services.passes(), config.publicUrl());
     var cookie = new SessionCookie(config.publicUrl());
     sameOrigin = new SameOrigin(config.publicUrl());
     var sessions = new SessionRoutes(accounts, cookie, clock);
@@ -55,6 +55,8 @@ public final class ApiRoutes {
                 new ChannelRoutes(wishes, views, clock).operations(),
                 new AddressRoutes(config, wishes, services.liveKeys(), views, clock).operations(),
                 new BroadcastRoutes(wishes, views, config.policy(), clock).operations(),
+                new MessageRoutes(wishes, views, services.chats(), clock).operations(),
+                new ChatRoutes(wishes, views, services.chats(), clock).operations(),
                 new EventRoutes(wishes, views).operations(),
                 new HistoryRoutes(services.history(), clock).operations(),
                 new ProjectionRoutes(services.projections()).operations(),

@@ -5,6 +5,7 @@ import live.dasi.infra.history.HistoryDesk;
 import live.dasi.infra.person.Erasure;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Passes;
+import live.dasi.projections.ChatViews;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
 
@@ -17,6 +18,7 @@ import live.dasi.projections.control.ControlVerticle;
  * @param liveKeys for what may be streamed to
  * @param passes by which guests are known
  * @param views how things are
+ * @param chats what is said
  * @param history how they became so
  * @param projections how far the views are, and what steers them
  */
@@ -27,5 +29,6 @@ public record ApiServices(
     LiveKeys liveKeys,
     Passes passes,
     Views views,
+    ChatViews chats,
     HistoryDesk history,
     ControlVerticle projections) {}

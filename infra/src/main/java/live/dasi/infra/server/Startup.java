@@ -39,6 +39,7 @@ import live.dasi.infra.recording.DiskRecordingStore;
 import live.dasi.port.Notices;
 import live.dasi.port.Passes;
 import live.dasi.port.RecordingStore;
+import live.dasi.projections.ChatViews;
 import live.dasi.projections.Views;
 import live.dasi.rtmp.RtmpVerticle;
 
@@ -118,7 +119,15 @@ final class Startup {
     var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
     var services =
         new ApiServices(
-            accounts, erasure, wishes, liveKeys, passes, views, history, kept.control());
+            accounts,
+            erasure,
+            wishes,
+            liveKeys,
+            passes,
+            views,
+            new ChatViews(pool),
+            history,
+            kept.control());
     var api = new ApiRoutes(parts.api(rtmp.actualPort()), services, clock);
     var health = watch.health(vertx, pool, log.feed(), config.data().recordings(), started);
     var traffic = new HlsTraffic(metrics.registry());

@@ -35,6 +35,7 @@ import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
 import live.dasi.port.Passes;
 import live.dasi.port.Subscription;
+import live.dasi.projections.ChatViews;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
@@ -96,6 +97,7 @@ final class ApiServer implements AutoCloseable {
                 new PlainKeys(),
                 new PlainPasses(),
                 new Views(pool),
+                new ChatViews(pool),
                 history,
                 control),
             clock);

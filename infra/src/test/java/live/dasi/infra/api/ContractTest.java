@@ -73,6 +73,7 @@ class ContractTest {
     channels(mina, other);
     Reply unused = addresses(mina, other, admin);
     broadcasts(mina, other, admin, unused);
+    new ChatContract(scene, mina, other, admin).exercise();
     analysts(analyst, unused);
     new HistoryContract(server, analyst, mina).exercise();
     tokens(analyst, mina, unused);

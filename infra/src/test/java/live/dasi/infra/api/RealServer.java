@@ -27,6 +27,7 @@ import live.dasi.infra.person.OpenAddresses;
 import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
+import live.dasi.projections.ChatViews;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
@@ -82,6 +83,7 @@ final class RealServer implements AutoCloseable {
             new ApiServer.PlainKeys(),
             new ApiServer.PlainPasses(),
             new Views(pool),
+            new ChatViews(pool),
             new HistoryDesk(vertx, new History(new EventArchive(sealing)), HistoryLimits.DEFAULT),
             control);
     var routes = new ApiRoutes(ApiConfig.DEFAULT, services, clock);

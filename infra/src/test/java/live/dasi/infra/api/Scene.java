@@ -1,9 +1,11 @@
 package live.dasi.infra.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.broadcast.BroadcastCommand.LoseEncoder;
 import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
 import live.dasi.domain.broadcast.BroadcastId;
@@ -16,6 +18,9 @@ import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.broadcast.VideoEvent.VideoTrack;
 import live.dasi.domain.broadcast.VideoId;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.chat.Badge;
+import live.dasi.domain.chat.ChatEvent.MessagePosted;
+import live.dasi.domain.chat.MessageId;
 
 /** A server with people: makes accounts by the API, and plays the encoder. */
 final class Scene {
@@ -100,6 +105,22 @@ final class Scene {
     decided(
         server.log.emit(
             new SegmentWritten(id, video, 0, 800, 1_000, 2_000_000, server.clock.instant())));
+  }
+
+  /** Somebody says something, and the room let it pass. */
+  MessageId say(String broadcast, AccountId author, String text) {
+    var id = new MessageId(UUID.randomUUID());
+    decided(
+        server.log.emit(
+            new MessagePosted(
+                BroadcastId.parse(broadcast),
+                id,
+                author,
+                "Fan",
+                List.of(Badge.GUEST),
+                text,
+                server.clock.instant())));
+    return id;
   }
 
   private static <T> T decided(CompletionStage<T> stage) {
