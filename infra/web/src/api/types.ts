@@ -138,4 +138,5 @@ export interface BroadcastThen {
   readonly videoCount: number;
   readonly segmentCount: number;
   readonly durationMs: number;
+  readonly viewers: number;
 }

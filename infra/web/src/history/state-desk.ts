@@ -92,7 +92,7 @@ export class StateDesk extends DasiElement {
           <a href=${path({ page: 'channel', id: broadcast.channel.id })}
             >${broadcast.channel.name}</a
           >
-          · ${history.onAir(clock(onAirMs))} ·
+          · ${history.onAir(clock(onAirMs))} · ${history.watching(broadcast.viewers)} ·
           ${history.recorded(clock(broadcast.durationMs), broadcast.segmentCount)}
         </p>
       </div>

@@ -216,6 +216,7 @@ export const en = {
     channels: 'Channels',
     nobodyLive: 'Nobody was live.',
     onAir: (duration: string) => `on air for ${duration}`,
+    watching: (viewers: number) => count(viewers, 'viewer', 'viewers'),
     recorded: (duration: string, segments: number) =>
       `${duration} recorded in ${count(segments, 'segment', 'segments')}`,
     export: 'As a file',

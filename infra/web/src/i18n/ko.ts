@@ -212,6 +212,7 @@ export const ko: Texts = {
     channels: '채널',
     nobodyLive: '방송 중인 사람이 없었습니다.',
     onAir: (duration) => `방송 ${duration}째`,
+    watching: (viewers) => `시청자 ${viewers}명`,
     recorded: (duration, segments) => `녹화 ${duration}, 세그먼트 ${segments}개`,
     export: '파일로 받기',
     exportText:

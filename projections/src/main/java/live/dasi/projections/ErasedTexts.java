@@ -3,8 +3,8 @@ package live.dasi.projections;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
-import live.dasi.domain.DomainEvent;
 import live.dasi.domain.person.PersonEvent.PersonErased;
+import live.dasi.port.RecordedEvent;
 import live.dasi.projections.row.Rows;
 
 /**
@@ -14,6 +14,9 @@ import live.dasi.projections.row.Rows;
  * log before and is written later is blank as well, see {@link Rows#forgetErased}.
  */
 public final class ErasedTexts {
+
+  /** It is not appended yet. */
+  private static final long NOT_IN_THE_LOG = 0;
 
   private ErasedTexts() {}
 
@@ -26,14 +29,14 @@ public final class ErasedTexts {
         .compose(schemas -> {
           Future<Void> all = Future.succeededFuture();
           for (String schema : schemas) {
-            all = all.compose(_ -> remove(connection, schema, List.of(erased)));
+            all = all.compose(_ -> remove(connection, schema, List.of(new RecordedEvent(NOT_IN_THE_LOG, erased))));
           }
           return all;
         });
   }
 
   private static Future<Void> remove(
-      SqlConnection connection, String schema, List<DomainEvent> erased) {
+      SqlConnection connection, String schema, List<RecordedEvent> erased) {
     return Rows.load(connection, schema, erased)
         .compose(rows -> {
           rows.evolve(erased);

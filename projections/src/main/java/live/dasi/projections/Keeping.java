@@ -119,10 +119,12 @@ final class Keeping {
   private Future<Boolean> follow(int version) {
     isFit = ViewSchemas.fits(version);
     if (!isFit) {
-      LOG.warn(
-          "The views are of version {}, which this Dasi cannot serve: there are none until they are"
-              + " made anew",
-          version);
+      if (progress.head() > 0) {
+        LOG.warn(
+            "The views are of version {}, which this Dasi cannot serve: there are none until they"
+                + " are made anew",
+            version);
+      }
       return Future.succeededFuture(true);
     }
     return new ViewStore(pool, ViewSchemas.SERVED)

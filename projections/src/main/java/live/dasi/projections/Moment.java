@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.audience.AudienceEvent;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
 import live.dasi.domain.broadcast.BroadcastEvent.BroadcastRetitled;
@@ -24,11 +26,11 @@ import live.dasi.domain.channel.ChannelId;
 
 /**
  * The state after some events, as the views would show it, in memory: a fold, without I/O. Feed it
- * the events from the first one on; those of a video may also come after all others, for broadcasts
- * that are still running by then.
+ * the events from the first one on; those of a video and of an audience may also come after all
+ * others, for broadcasts that are still running by then.
  *
- * <p>It holds channels, running broadcasts and unused addresses; of broadcasts that are over only
- * the number. Not thread-safe.
+ * <p>It holds channels, running broadcasts with who watches them, and unused addresses; of
+ * broadcasts that are over only the number. Not thread-safe.
  */
 public final class Moment {
 
@@ -56,6 +58,7 @@ public final class Moment {
       case ChannelEvent e -> ofChannel(e);
       case VideoEvent e -> running.computeIfPresent(e.broadcast(), (_, show) -> show.recorded(e));
       case Lifecycle e -> ofBroadcast(e);
+      case AudienceEvent e -> running.computeIfPresent(e.broadcast(), (_, show) -> show.seen(e));
       // The families of events are an open set: one without a place here changes nothing.
       default -> {}
     }
@@ -66,12 +69,17 @@ public final class Moment {
     return Set.copyOf(running.keySet());
   }
 
-  public MomentView view() {
+  /** As of a time, to which viewer counts are advanced: one that is not before the last event's. */
+  public MomentView view(Instant at) {
     return new MomentView(
         running.values().stream()
             .map(show -> show.view(channels.get(show.channel())))
             .sorted(NEWEST_FIRST)
             .toList(),
+        running.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, show -> show.getValue().viewers(at))),
         ended,
         channels.size());
   }

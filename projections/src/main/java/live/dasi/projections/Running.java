@@ -5,6 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import live.dasi.domain.audience.AudienceEvent;
+import live.dasi.domain.audience.CountPolicy;
+import live.dasi.domain.audience.ViewerCount;
 import live.dasi.domain.broadcast.BroadcastEvent.Disconnected;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveStarted;
 import live.dasi.domain.broadcast.BroadcastEvent.Reconnected;
@@ -26,6 +29,7 @@ final class Running {
   private final ChannelId channel;
   private final Instant startedAt;
   private final Set<VideoId> videos = new HashSet<>();
+  private final ViewerCount audience = new ViewerCount(CountPolicy.DEFAULT);
   private BroadcastTexts texts;
   private SessionId session;
   private @Nullable Instant awaySince;
@@ -86,6 +90,16 @@ final class Running {
       case SegmentWritten _, VideoClosed _ -> {}
     }
     return this;
+  }
+
+  Running seen(AudienceEvent event) {
+    audience.apply(event);
+    return this;
+  }
+
+  int viewers(Instant at) {
+    audience.advance(at);
+    return audience.viewers();
   }
 
   BroadcastView view(@Nullable ChannelView of) {

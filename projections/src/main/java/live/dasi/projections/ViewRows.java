@@ -98,7 +98,7 @@ final class ViewRows {
         timeIfAny(row, "last_segment_end"));
   }
 
-  private static Instant time(Row row, String column) {
+  static Instant time(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
   }
 

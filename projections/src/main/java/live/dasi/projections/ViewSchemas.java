@@ -182,8 +182,8 @@ final class ViewSchemas {
   Future<Void> analyze() {
     return pool.query(
             """
-            ANALYZE %1$s.channel, %1$s.address, %1$s.broadcast, %1$s.video, %1$s.follow,
-                    %1$s.subscription, %1$s.support
+            ANALYZE %1$s.channel, %1$s.address, %1$s.broadcast, %1$s.video, %1$s.message,
+                    %1$s.chat_rules, %1$s.chatter, %1$s.follow, %1$s.subscription, %1$s.support
             """
                 .formatted(SERVED))
         .execute()

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import live.dasi.domain.DomainEvent;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.port.RecordedEvent;
@@ -45,13 +44,12 @@ final class ViewStore {
    */
   Future<List<BroadcastNotice>> advance(
       long from, long to, List<RecordedEvent> batch, long noticedAfter) {
-    List<DomainEvent> events = batch.stream().map(RecordedEvent::event).toList();
     return pool.withTransaction(connection ->
         move(connection, from, to)
-            .compose(_ -> Rows.load(connection, schema, events))
+            .compose(_ -> Rows.load(connection, schema, batch))
             .compose(rows -> {
-              rows.evolve(events);
-              return rows.forgetErased(connection, schema, events)
+              rows.evolve(batch);
+              return rows.forgetErased(connection, schema, batch)
                   .compose(_ -> rows.store(connection, schema))
                   .map(_ -> notices(rows, batch, noticedAfter));
             }));

@@ -51,6 +51,7 @@ CREATE TABLE broadcast (
     duration_us      bigint NOT NULL DEFAULT 0,
     next_sequence    bigint NOT NULL DEFAULT 0,   -- media sequence number of the next segment
     last_segment_end timestamptz,
+    last_video       uuid,                        -- the last one that was opened
     CHECK ((status IS NULL) = (started_at IS NULL)),
     CHECK ((status = 'LIVE') = (session IS NOT NULL)),
     CHECK ((status = 'AWAY') = (away_since IS NOT NULL)),
@@ -76,6 +77,7 @@ CREATE TABLE video (
     closed_at         timestamptz,
     init_length_bytes bigint NOT NULL,
     length_bytes      bigint NOT NULL,            -- up to the end of the last segment, then of the file
+    start_us          bigint NOT NULL DEFAULT 0,  -- where it begins in the replay
     duration_us       bigint NOT NULL DEFAULT 0,
     picture_codec     text,
     width_px          integer,
@@ -132,3 +134,43 @@ CREATE TABLE support (
 CREATE INDEX support_of_channel ON support (channel, at DESC, payment DESC);
 CREATE INDEX support_of_broadcast ON support (broadcast, at, payment);
 CREATE INDEX support_of_person ON support (person);
+
+-- What was said in a broadcast. Where it belongs in the replay follows from its time and its video.
+CREATE TABLE message (
+    id        uuid PRIMARY KEY,
+    position  bigint NOT NULL,                    -- of its event: their order
+    broadcast uuid NOT NULL,
+    video     uuid,                               -- the last one opened before; none before the first
+    author    uuid NOT NULL,
+    name      text NOT NULL,
+    badges    text NOT NULL,                      -- with commas between them
+    text      text NOT NULL,
+    at        timestamptz NOT NULL,
+    deleted   boolean NOT NULL
+);
+
+CREATE INDEX message_of_broadcast ON message (broadcast, position);
+
+-- Whom an erasure has to find, and by which name somebody was last seen.
+CREATE INDEX message_of_author ON message (author, position DESC);
+
+-- The rules of a channel's chat; without a row, nobody has set any.
+CREATE TABLE chat_rules (
+    channel        text PRIMARY KEY,
+    slow_s         integer NOT NULL,
+    followers_only boolean NOT NULL
+);
+
+-- Somebody about whom something was ordered in a channel's chat, whether it still holds or not.
+CREATE TABLE chatter (
+    id          text PRIMARY KEY,                 -- channel/person
+    channel     text NOT NULL,
+    person      uuid NOT NULL,
+    moderator   boolean NOT NULL,
+    banned      boolean NOT NULL,
+    muted_until timestamptz,
+    changed_at  timestamptz NOT NULL
+);
+
+CREATE INDEX chatter_of_channel ON chatter (channel, changed_at DESC)
+    WHERE moderator OR banned OR muted_until IS NOT NULL;

@@ -66,7 +66,7 @@ class EqualAfterRebuildTest {
     int video = thing * 10 + session;
     var channel = new ChannelId("channel-" + (1 + thing % 3));
     DomainEvent event =
-        switch (random.nextInt(18)) {
+        switch (random.nextInt(26)) {
           case 0 -> Story.opened(channel, second);
           case 1 -> Story.described(channel, "Name " + second, second);
           case 2, 3 -> Story.issued(channel, thing, second);
@@ -87,6 +87,16 @@ class EqualAfterRebuildTest {
               random.nextInt(10) == 0
                   ? Story.erased(thing, second)
                   : Story.donated("d" + random.nextInt(20), thing, "1000000.01", second);
+          case 17, 18 -> Story.said(thing, random.nextInt(40), thing, "Text " + second, second);
+          case 19 -> Story.deleted(thing, random.nextInt(40), second);
+          case 20 -> Story.muted(thing, 60, second);
+          case 21 -> Story.rules(second, true, second);
+          case 22 ->
+              random.nextBoolean() ? Story.banned(thing, second) : Story.pardoned(thing, second);
+          case 23 ->
+              random.nextBoolean()
+                  ? Story.appointed(thing, second)
+                  : Story.dismissed(thing, second);
           default -> Story.segment(thing, video, random.nextInt(60), random.nextInt(60), second);
         };
     var events = new ArrayList<DomainEvent>();
@@ -125,6 +135,9 @@ class EqualAfterRebuildTest {
         "address",
         "broadcast",
         "video",
+        "message",
+        "chat_rules",
+        "chatter",
         "follow",
         "subscription",
         "support");

@@ -4,7 +4,9 @@ import static live.dasi.projections.Story.COOKING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.broadcast.BroadcastStatus;
@@ -12,16 +14,18 @@ import org.junit.jupiter.api.Test;
 
 class MomentTest {
 
+  private static final Instant END = Story.at(30 * 86_400);
+
   private final Moment moment = new Moment();
 
   private MomentView after(DomainEvent... events) {
     List.of(events).forEach(moment::apply);
-    return moment.view();
+    return moment.view(END);
   }
 
   @Test
   void beforeTheFirstEventThereIsNothing() {
-    assertThat(moment.view()).isEqualTo(new MomentView(List.of(), 0, 0));
+    assertThat(moment.view(END)).isEqualTo(new MomentView(List.of(), Map.of(), 0, 0));
   }
 
   @Test
@@ -37,7 +41,7 @@ class MomentTest {
         });
 
     assertThat(after(Story.ended(1, 9), Story.ended(1, 9)))
-        .isEqualTo(new MomentView(List.of(), 1, 1));
+        .isEqualTo(new MomentView(List.of(), Map.of(), 1, 1));
   }
 
   @Test
@@ -61,7 +65,7 @@ class MomentTest {
         Story.issued(1, 1),
         Story.retitled(1, "Soup", 2),
         Story.started(1, 1, 3));
-    assertThat(moment.view().running().getFirst().texts())
+    assertThat(moment.view(END).running().getFirst().texts())
         .isEqualTo(new BroadcastTexts("Show 1", "With rice", "Food"));
 
     assertThat(after(Story.retitled(1, "Stew", 4)).running().getFirst().texts().title())
@@ -81,8 +85,27 @@ class MomentTest {
           Story.videoClosed(1, 1, 2, 6));
     }
 
-    assertThat(moment.view().running().getFirst().recorded())
+    assertThat(moment.view(END).running().getFirst().recorded())
         .isEqualTo(new Recorded(1, 2, 2 * Story.SEGMENT_US, Optional.of(Story.at(6))));
+  }
+
+  @Test
+  void viewersAreThoseThatEverybodyWasShown() {
+    after(Story.opened(COOKING, 0), Story.issued(1, 1), Story.started(1, 1, 2));
+    List.of(
+            Story.joined(1, 1, 11),
+            Story.joined(1, 2, 12),
+            Story.joined(2, 3, 12),
+            Story.left(1, 2, 16),
+            Story.joined(1, 4, 19))
+        .forEach(moment::apply);
+
+    assertThat(moment.view(Story.at(19)).viewers()).isEqualTo(Map.of(Story.broadcast(1), 2));
+    assertThat(moment.view(Story.at(20)).viewers()).isEqualTo(Map.of(Story.broadcast(1), 2));
+    moment.apply(Story.left(1, 1, 21));
+    assertThat(moment.view(Story.at(24)).viewers()).isEqualTo(Map.of(Story.broadcast(1), 2));
+    assertThat(moment.view(Story.at(25)).viewers()).isEqualTo(Map.of(Story.broadcast(1), 1));
+    assertThat(after(Story.ended(1, 26)).viewers()).isEmpty();
   }
 
   @Test
@@ -90,7 +113,7 @@ class MomentTest {
     after(Story.opened(COOKING, 0), Story.issued(1, 1), Story.issued(2, 1), Story.issued(3, 1));
     after(Story.started(2, 1, 2), Story.started(3, 2, 3), Story.started(1, 3, 3));
 
-    assertThat(moment.view().running().stream().map(BroadcastView::id))
+    assertThat(moment.view(END).running().stream().map(BroadcastView::id))
         .containsExactly(Story.broadcast(3), Story.broadcast(1), Story.broadcast(2));
   }
 
@@ -113,6 +136,6 @@ class MomentTest {
           Story.segment(i, i, 1, 1, second + 7));
       assertThat(moment.size()).isLessThan(2_500);
     }
-    assertThat(moment.view()).isEqualTo(new MomentView(List.of(), 2_000, 1));
+    assertThat(moment.view(END)).isEqualTo(new MomentView(List.of(), Map.of(), 2_000, 1));
   }
 }

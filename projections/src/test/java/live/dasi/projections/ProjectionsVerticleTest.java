@@ -252,10 +252,12 @@ class ProjectionsVerticleTest {
   }
 
   private static List<JsonObject> rowsWithoutPosition() {
-    return DATABASE.rows("channel", "address", "broadcast", "video");
+    return DATABASE.rows(
+        "channel", "address", "broadcast", "video", "message", "chat_rules", "chatter");
   }
 
   private static List<JsonObject> allRows() {
-    return DATABASE.rows("position", "channel", "address", "broadcast", "video");
+    return DATABASE.rows(
+        "position", "channel", "address", "broadcast", "video", "message", "chat_rules", "chatter");
   }
 }

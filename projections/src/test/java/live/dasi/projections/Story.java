@@ -3,9 +3,13 @@ package live.dasi.projections;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import live.dasi.domain.AccountId;
+import live.dasi.domain.audience.AudienceEvent.ViewerJoined;
+import live.dasi.domain.audience.AudienceEvent.ViewerLeft;
+import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
 import live.dasi.domain.broadcast.BroadcastEvent.BroadcastRetitled;
@@ -28,6 +32,16 @@ import live.dasi.domain.broadcast.VideoId;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.chat.Badge;
+import live.dasi.domain.chat.ChatEvent.ChatRulesSet;
+import live.dasi.domain.chat.ChatEvent.ChatterBanned;
+import live.dasi.domain.chat.ChatEvent.ChatterMuted;
+import live.dasi.domain.chat.ChatEvent.ChatterPardoned;
+import live.dasi.domain.chat.ChatEvent.MessageDeleted;
+import live.dasi.domain.chat.ChatEvent.MessagePosted;
+import live.dasi.domain.chat.ChatEvent.ModeratorAppointed;
+import live.dasi.domain.chat.ChatEvent.ModeratorDismissed;
+import live.dasi.domain.chat.MessageId;
 import live.dasi.domain.follow.FollowEvent.ChannelFollowed;
 import live.dasi.domain.follow.FollowEvent.ChannelUnfollowed;
 import live.dasi.domain.person.PersonEvent.PersonErased;
@@ -75,6 +89,66 @@ public final class Story {
 
   public static KeyId key(int number) {
     return new KeyId(new UUID(4, number));
+  }
+
+  public static MessageId message(int number) {
+    return new MessageId(new UUID(5, number));
+  }
+
+  public static AccountId person(int number) {
+    return new AccountId(new UUID(6, number));
+  }
+
+  public static MessagePosted said(
+      int broadcast, int message, int person, String text, long second) {
+    return new MessagePosted(
+        broadcast(broadcast),
+        message(message),
+        person(person),
+        "Person " + person,
+        List.of(Badge.SUBSCRIBER, Badge.GUEST),
+        text,
+        at(second));
+  }
+
+  public static MessageDeleted deleted(int broadcast, int message, long second) {
+    return new MessageDeleted(COOKING, broadcast(broadcast), message(message), OWNER, at(second));
+  }
+
+  public static ModeratorAppointed appointed(int person, long second) {
+    return new ModeratorAppointed(COOKING, person(person), OWNER, at(second));
+  }
+
+  public static ModeratorDismissed dismissed(int person, long second) {
+    return new ModeratorDismissed(COOKING, person(person), OWNER, at(second));
+  }
+
+  public static ChatterMuted muted(int person, long seconds, long second) {
+    return new ChatterMuted(COOKING, person(person), at(second + seconds), OWNER, at(second));
+  }
+
+  public static ChatterBanned banned(int person, long second) {
+    return new ChatterBanned(COOKING, person(person), OWNER, at(second));
+  }
+
+  public static ChatterPardoned pardoned(int person, long second) {
+    return new ChatterPardoned(COOKING, person(person), OWNER, at(second));
+  }
+
+  public static ChatRulesSet rules(int slowS, boolean followersOnly, long second) {
+    return new ChatRulesSet(COOKING, slowS, followersOnly, OWNER, at(second));
+  }
+
+  public static ViewerJoined joined(int broadcast, int viewer, long second) {
+    return new ViewerJoined(broadcast(broadcast), new ViewerId(new UUID(7, viewer)), at(second));
+  }
+
+  public static ViewerLeft left(int broadcast, int viewer, long second) {
+    return new ViewerLeft(broadcast(broadcast), new ViewerId(new UUID(7, viewer)), at(second));
+  }
+
+  public static PersonErased erased(int person, long second) {
+    return new PersonErased(person(person), at(second));
   }
 
   public static ChannelOpened opened(ChannelId channel, long second) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real PostgreSQL, which all test classes share and which ends with the JVM; with empty views for
- * each test.
+ * A real PostgreSQL, which all test classes share and which ends with the JVM; with empty views of
+ * this version for each test.
  */
 final class TestDatabase implements BeforeEachCallback, AfterAllCallback {
 

@@ -23,15 +23,12 @@ public final class Seat {
    * Where it is.
    *
    * @param viewer as whom it is counted; null if it does not watch
+   * @param since when it came in
    */
-  record Place(Room room, Chatter chatter, @Nullable ViewerId viewer) {
+  record Place(Room room, Chatter chatter, @Nullable ViewerId viewer, Instant since) {
 
     Place with(Chatter changed) {
-      return new Place(room, changed, viewer);
-    }
-
-    Place unseen() {
-      return new Place(room, chatter, null);
+      return new Place(room, changed, viewer, since);
     }
   }
 

@@ -5,6 +5,8 @@ enum Access {
   /** Anybody; nobody asks who. */
   ANYBODY,
   SIGNED_IN,
+  /** Who is signed in, and guests who show their pass. */
+  PERSON,
   /** Who is signed in, and tools with an access token: only to read. */
   READER,
   /** Streamers and administrators. */

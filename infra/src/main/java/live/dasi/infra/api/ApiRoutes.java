@@ -44,7 +44,7 @@ public final class ApiRoutes {
     Views views = services.views();
     SupportViews support = services.support();
     NoticeServices notices = services.notices();
-    callers = new Callers(accounts, config.publicUrl());
+    callers = new Callers(accounts, services.passes(), config.publicUrl());
     var persons = new Persons(callers, services.passes());
     var cookie = new SessionCookie(config.publicUrl());
     sameOrigin = new SameOrigin(config.publicUrl());
@@ -70,6 +70,8 @@ public final class ApiRoutes {
                     .operations(),
                 new AddressRoutes(config, wishes, services.liveKeys(), views, clock).operations(),
                 new BroadcastRoutes(services, config.policy(), clock).operations(),
+                new MessageRoutes(wishes, views, services.chats(), clock).operations(),
+                new ChatRoutes(wishes, views, services.chats(), clock).operations(),
                 new EventRoutes(services.history(), views).operations(),
                 new HistoryRoutes(services.history(), clock).operations(),
                 new ProjectionRoutes(services.projections()).operations(),

@@ -8,6 +8,7 @@ import live.dasi.infra.payment.PaymentProviders;
 import live.dasi.infra.person.Erasure;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Passes;
+import live.dasi.projections.ChatViews;
 import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
@@ -22,6 +23,7 @@ import live.dasi.projections.control.ControlVerticle;
  * @param passes by which guests are known
  * @param viewers how many watch a broadcast, as its pages show it
  * @param views how things are
+ * @param chats what is said
  * @param history how they became so
  * @param support who follows and pays
  * @param providers who tells what was paid
@@ -36,6 +38,7 @@ public record ApiServices(
     Passes passes,
     ToIntFunction<BroadcastId> viewers,
     Views views,
+    ChatViews chats,
     HistoryDesk history,
     SupportViews support,
     PaymentProviders providers,

@@ -16,6 +16,7 @@ import live.dasi.infra.account.Sessions.Session;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.http.ProblemException;
+import live.dasi.port.Passes;
 
 /** Who is asking, and whether they may. Fails with the problem to answer if not. */
 public final class Callers {
@@ -23,14 +24,19 @@ public final class Callers {
   private static final String BEARER = "Bearer ";
   private static final int MAX_TOKEN_CHARS = 100;
 
+  /** The pass of a guest. */
+  private static final String GUEST = "Dasi-Guest";
+
   private final Accounts accounts;
+  private final Passes passes;
   private final SessionCookie cookie;
 
   /**
    * @param publicUrl how browsers reach the server; empty: as the request at hand did
    */
-  public Callers(Accounts accounts, Optional<URI> publicUrl) {
+  public Callers(Accounts accounts, Passes passes, Optional<URI> publicUrl) {
     this.accounts = accounts;
+    this.passes = passes;
     this.cookie = new SessionCookie(publicUrl);
   }
 
@@ -72,16 +78,17 @@ public final class Callers {
   }
 
   /** The caller, if an operation with this access has to know. */
-  Future<Optional<Account>> whoMay(Access access, RoutingContext ctx) {
+  Future<Caller> whoMay(Access access, RoutingContext ctx) {
     return switch (access) {
-      case ANYBODY -> Future.succeededFuture(Optional.empty());
-      case SIGNED_IN -> signedIn(ctx.request()).map(Optional::of);
-      case READER -> signedInOrTool(ctx).map(Optional::of);
+      case ANYBODY -> Future.succeededFuture(new Caller.Nobody());
+      case SIGNED_IN -> signedIn(ctx.request()).map(Caller.SignedIn::new);
+      case PERSON -> person(ctx);
+      case READER -> signedInOrTool(ctx).map(Caller.SignedIn::new);
       case STREAMER ->
           signedIn(ctx.request())
               .map(caller -> allowed(caller, Role::mayBroadcast, "Analysts change nothing."))
-              .map(Optional::of);
-      case ANALYST -> whoMayReadHistory(ctx).map(Optional::of);
+              .map(Caller.SignedIn::new);
+      case ANALYST -> whoMayReadHistory(ctx).map(Caller.SignedIn::new);
       case ADMINISTRATOR ->
           signedIn(ctx.request())
               .map(caller ->
@@ -89,8 +96,28 @@ public final class Callers {
                       caller,
                       role -> role == Role.ADMINISTRATOR,
                       "Only administrators may do this."))
-              .map(Optional::of);
+              .map(Caller.SignedIn::new);
     };
+  }
+
+  /** Whoever has an account acts by it, whatever passes the browser still has. */
+  private Future<Caller> person(RoutingContext ctx) {
+    String pass = ctx.request().getHeader(GUEST);
+    return pass == null || SessionCookie.read(ctx.request()).isPresent()
+        ? signedIn(ctx.request()).map(Caller.SignedIn::new)
+        : Future.succeededFuture(guest(pass));
+  }
+
+  private Caller guest(String pass) {
+    return passes.verify(pass).orElse(null) instanceof Passes.Guest(var person)
+        ? new Caller.Guest(person)
+        : unknownGuest();
+  }
+
+  private static Caller unknownGuest() {
+    throw new Problem(
+            ProblemCode.NOT_SIGNED_IN, "This pass is no guest's of this server: join a chat anew.")
+        .asException();
   }
 
   /** Fails if nobody is. */

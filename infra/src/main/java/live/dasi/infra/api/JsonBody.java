@@ -80,9 +80,7 @@ final class JsonBody {
   }
 
   String text(String property) {
-    return optionalText(property)
-        .orElseThrow(
-            () -> new MalformedInput("The property \"%s\" is missing.".formatted(property)));
+    return optionalText(property).orElseThrow(() -> missing(property));
   }
 
   Optional<String> optionalText(String property) {
@@ -117,6 +115,25 @@ final class JsonBody {
               .formatted(property, min, max));
     }
     return OptionalLong.of(node.longValue());
+  }
+
+  long number(String property, long min, long max) {
+    return optionalNumber(property, min, max).orElseThrow(() -> missing(property));
+  }
+
+  Optional<Boolean> optionalFlag(String property) {
+    JsonNode node = object.get(property);
+    if (node == null) {
+      return Optional.empty();
+    }
+    if (!node.isBoolean()) {
+      throw new MalformedInput("The property \"%s\" must be true or false.".formatted(property));
+    }
+    return Optional.of(node.booleanValue());
+  }
+
+  private static MalformedInput missing(String property) {
+    return new MalformedInput("The property \"%s\" is missing.".formatted(property));
   }
 
   private static String shown(String name) {

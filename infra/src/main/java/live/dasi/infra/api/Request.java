@@ -5,13 +5,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.chat.MessageId;
 import live.dasi.infra.account.Account;
 import live.dasi.infra.account.SecretToken;
 import live.dasi.infra.http.Problem;
@@ -19,6 +19,7 @@ import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.http.ProblemException;
 import live.dasi.media.Bytes;
 import live.dasi.media.MalformedInput;
+import live.dasi.projections.ChannelView;
 
 /** What an operation may know of the request that it answers. Lives for that request. */
 final class Request {
@@ -26,15 +27,30 @@ final class Request {
   private static final int MAX_TOKEN_CHARS = 100;
 
   private final RoutingContext ctx;
-  private final Optional<Account> caller;
+  private final Caller caller;
 
-  Request(RoutingContext ctx, Optional<Account> caller) {
+  Request(RoutingContext ctx, Caller caller) {
     this.ctx = ctx;
     this.caller = caller;
   }
 
   Account caller() {
-    return caller.orElseThrow(Request::notSignedIn);
+    return switch (caller) {
+      case Caller.SignedIn(var account) -> account;
+      case Caller.Nobody _, Caller.Guest _ -> throw notSignedIn();
+    };
+  }
+
+  /**
+   * In whose name a wish about a channel is uttered: that of the caller, with or without an
+   * account; an administrator acts in the owner's.
+   */
+  AccountId actingIn(ChannelView channel) {
+    return switch (caller) {
+      case Caller.SignedIn(var account) -> account.administers() ? channel.owner() : account.id();
+      case Caller.Guest(var person) -> person;
+      case Caller.Nobody _ -> throw notSignedIn();
+    };
   }
 
   static ProblemException notSignedIn() {
@@ -61,6 +77,15 @@ final class Request {
 
   UUID accessToken() {
     return uuid("tokenId", "access token");
+  }
+
+  /** Somebody with or without an account. */
+  AccountId person() {
+    return new AccountId(uuid("personId", "person"));
+  }
+
+  MessageId message() {
+    return new MessageId(uuid("messageId", "message"));
   }
 
   BroadcastId broadcast() {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.EventCatalog;
 import live.dasi.domain.Tag;
+import live.dasi.domain.audience.AudienceEvent;
 import live.dasi.domain.broadcast.BroadcastEvent;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.VideoEvent;
@@ -42,7 +43,11 @@ public final class History {
       names(type ->
           ChannelEvent.class.isAssignableFrom(type)
               || BroadcastEvent.Lifecycle.class.isAssignableFrom(type));
-  private static final Set<String> VIDEO = names(VideoEvent.class::isAssignableFrom);
+
+  /** What is folded of a running broadcast only. */
+  private static final Set<String> SHOW =
+      names(type ->
+          VideoEvent.class.isAssignableFrom(type) || AudienceEvent.class.isAssignableFrom(type));
 
   private final EventArchive archive;
 
@@ -97,9 +102,9 @@ public final class History {
     var moment = new Moment();
     fold(moment, EventSelection.named(LIFECYCLE), position);
     for (var running : moment.running()) {
-      fold(moment, new EventSelection(VIDEO, List.of(Set.of(Tag.of(running)))), position);
+      fold(moment, new EventSelection(SHOW, List.of(Set.of(Tag.of(running)))), position);
     }
-    return StateAtMoment.of(at, position, moment.view());
+    return StateAtMoment.of(at, position, moment.view(at));
   }
 
   private void fold(Moment moment, EventSelection selection, long until)

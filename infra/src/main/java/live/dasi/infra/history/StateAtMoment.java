@@ -17,7 +17,11 @@ import live.dasi.projections.MomentView;
  */
 public record StateAtMoment(Instant at, long position, List<Show> broadcasts, Counts counts) {
 
-  /** A broadcast that had begun and was not over. */
+  /**
+   * A broadcast that had begun and was not over.
+   *
+   * @param viewers the viewer count that everybody was shown
+   */
   public record Show(
       BroadcastId id,
       Channel channel,
@@ -29,8 +33,9 @@ public record StateAtMoment(Instant at, long position, List<Show> broadcasts, Co
       Optional<Instant> awaySince,
       int videoCount,
       long segmentCount,
-      long durationMs) {
-    static Show of(BroadcastView view) {
+      long durationMs,
+      int viewers) {
+    static Show of(BroadcastView view, int viewers) {
       return new Show(
           view.id(),
           new Channel(view.channel().id(), view.channel().name()),
@@ -42,7 +47,8 @@ public record StateAtMoment(Instant at, long position, List<Show> broadcasts, Co
           view.awaySince(),
           view.recorded().videoCount(),
           view.recorded().segmentCount(),
-          view.recorded().durationUs() / 1_000);
+          view.recorded().durationUs() / 1_000,
+          viewers);
     }
   }
 
@@ -58,7 +64,9 @@ public record StateAtMoment(Instant at, long position, List<Show> broadcasts, Co
     return new StateAtMoment(
         at,
         position,
-        view.running().stream().map(Show::of).toList(),
+        view.running().stream()
+            .map(show -> Show.of(show, view.viewers().getOrDefault(show.id(), 0)))
+            .toList(),
         new Counts(live, view.running().size() - live, view.ended(), view.channels()));
   }
 }

@@ -17,7 +17,7 @@ final class StatePrinter {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
   /** Titles come last: not every letter is as wide as another. */
-  private static final String ROW = "%-6s  %-19s  %-19s  %9s  %6s  %8s  %-32s  %s%n";
+  private static final String ROW = "%-6s  %-19s  %-19s  %7s  %9s  %6s  %8s  %-32s  %s%n";
 
   private StatePrinter() {}
 
@@ -41,6 +41,7 @@ final class StatePrinter {
           "STATUS",
           "STARTED",
           "AWAY SINCE",
+          "VIEWERS",
           "RECORDED",
           "VIDEOS",
           "SEGMENTS",
@@ -56,6 +57,7 @@ final class StatePrinter {
         show.status(),
         TIME.format(show.startedAt()),
         show.awaySince().map(TIME::format).orElse(""),
+        show.viewers(),
         duration(Duration.ofMillis(show.durationMs())),
         show.videoCount(),
         show.segmentCount(),

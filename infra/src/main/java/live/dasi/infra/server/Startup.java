@@ -44,6 +44,7 @@ import live.dasi.infra.recording.DiskRecordingStore;
 import live.dasi.port.Notices;
 import live.dasi.port.Passes;
 import live.dasi.port.RecordingStore;
+import live.dasi.projections.ChatViews;
 import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
 import live.dasi.rtmp.RtmpVerticle;
@@ -153,6 +154,7 @@ final class Startup {
             passes,
             chat::viewers,
             views,
+            new ChatViews(pool),
             history,
             support,
             providers,

@@ -49,6 +49,7 @@ import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
 import live.dasi.port.Passes;
 import live.dasi.port.Subscription;
+import live.dasi.projections.ChatViews;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.SupportViews;
 import live.dasi.projections.Views;
@@ -102,6 +103,7 @@ final class ApiServer implements AutoCloseable {
             new PlainPasses(),
             _ -> 0,
             new Views(pool),
+            new ChatViews(pool),
             history(sealing),
             new SupportViews(pool),
             PROVIDERS,

@@ -76,6 +76,7 @@ class ContractTest {
     new NoticeContract(server, mina, other).exercise();
     Reply unused = addresses(mina, other, admin);
     broadcasts(mina, other, admin, unused);
+    new ChatContract(scene, mina, other, admin).exercise();
     analysts(analyst, unused);
     new HistoryContract(server, analyst, mina).exercise();
     tokens(analyst, mina, unused);

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.broadcast.BroadcastCommand.LoseEncoder;
 import live.dasi.domain.broadcast.BroadcastCommand.StartPublishing;
 import live.dasi.domain.broadcast.BroadcastId;
@@ -20,6 +21,9 @@ import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.broadcast.VideoEvent.VideoTrack;
 import live.dasi.domain.broadcast.VideoId;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.chat.Badge;
+import live.dasi.domain.chat.ChatEvent.MessagePosted;
+import live.dasi.domain.chat.MessageId;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.messaging.core.MessageType;
@@ -159,6 +163,22 @@ final class Scene {
                 null,
                 List.of(new GenericTaggedEventMessage<>(message, Set.of())))
             .thenCompose(transaction -> transaction.commit(null)));
+  }
+
+  /** Somebody says something, and the room let it pass. */
+  MessageId say(String broadcast, AccountId author, String text) {
+    var id = new MessageId(UUID.randomUUID());
+    decided(
+        server.log.facts().emit(
+            new MessagePosted(
+                BroadcastId.parse(broadcast),
+                id,
+                author,
+                "Fan",
+                List.of(Badge.GUEST),
+                text,
+                server.clock.instant())));
+    return id;
   }
 
   private static <T> T decided(CompletionStage<T> stage) {

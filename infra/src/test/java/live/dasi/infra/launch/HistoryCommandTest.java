@@ -171,7 +171,8 @@ class HistoryCommandTest {
 
     out.getBuffer().setLength(0);
     assertThat(run("history", "--as-of", recordedAt(7).toString())).isZero();
-    assertThat(out.toString()).contains("0 live, 1 away", "AWAY", "0:00:04", "Sunset", "Harbour");
+    assertThat(out.toString())
+        .contains("0 live, 1 away", "AWAY", "VIEWERS", "0:00:04", "Sunset", "Harbour");
   }
 
   private Instant recordedAt(long position) throws Exception {

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.TestDatabases;
@@ -56,16 +57,33 @@ class PersonCommandTest {
     assertThat(out.toString()).contains("admin").doesNotContain("mina");
   }
 
+  @Test
+  void erasesAGuestByTheIdThatTheirMessagesBear() throws SQLException {
+    String guest = UUID.randomUUID().toString();
+    assertThat(run("person", "erase", guest, "--yes")).isEqualTo(1);
+    assertThat(out.toString()).contains("nothing to erase");
+
+    execute(
+        "INSERT INTO person_key (person, key) VALUES ('%s', decode(repeat('00', 32), 'hex'))"
+            .formatted(guest));
+    assertThat(run("person", "erase", guest, "--yes")).isZero();
+    assertThat(out.toString()).contains("Erased " + guest);
+  }
+
   private void addAccount(String name, String role) throws SQLException {
+    execute(
+        """
+        INSERT INTO account (id, name, name_key, role, password_hash, made_at)
+        VALUES (gen_random_uuid(), '%s', '%s', '%s', '', now())
+        """
+            .formatted(name, name, role));
+  }
+
+  private void execute(String sql) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(database.jdbcUrl(), database.jdbcProperties());
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          INSERT INTO account (id, name, name_key, role, password_hash, made_at)
-          VALUES (gen_random_uuid(), '%s', '%s', '%s', '', now())
-          """
-              .formatted(name, name, role));
+      statement.execute(sql);
     }
   }
 }

@@ -113,8 +113,8 @@ class ErasureTest {
     await(
         node.pool
             .query(
-                "TRUNCATE views.channel, views.address, views.broadcast, views.video, views.follow,"
-                    + " views.subscription, views.support")
+                "TRUNCATE views.channel, views.address, views.broadcast, views.video, views.message,"
+                    + " views.follow, views.subscription, views.support")
             .execute());
     try (var again = fromTheFirstEvent()) {
       again.untilViewsAreThere();

@@ -97,6 +97,12 @@ final class PeopleLog implements AutoCloseable {
       await(pool.query("SELECT t::text FROM " + table + " t").execute())
           .forEach(row -> all.append(row.getString(0)).append('\n'));
     }
+    return all.append(everyEvent()).toString();
+  }
+
+  /** All events as they are stored. */
+  String everyEvent() {
+    var all = new StringBuilder();
     await(pool.query("SELECT convert_from(payload || metadata, 'UTF8') FROM event").execute())
         .forEach(row -> all.append(row.getString(0)).append('\n'));
     return all.toString();
@@ -105,7 +111,17 @@ final class PeopleLog implements AutoCloseable {
   /** The rows of the views. */
   String views() {
     var all = new StringBuilder();
-    for (String view : List.of("channel", "address", "broadcast", "video", "follow", "support")) {
+    for (String view :
+        List.of(
+            "channel",
+            "address",
+            "broadcast",
+            "video",
+            "message",
+            "chat_rules",
+            "chatter",
+            "follow",
+            "support")) {
       await(pool.query("SELECT t::text FROM views." + view + " t ORDER BY 1").execute())
           .forEach(row -> all.append(row.getString(0)).append('\n'));
     }

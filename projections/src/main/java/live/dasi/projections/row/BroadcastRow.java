@@ -33,15 +33,20 @@ record BroadcastRow(UUID id, String channel, Texts texts, Phase phase, Grown gro
     static final Phase ISSUED = new Phase(null, null, null, null, null);
   }
 
-  /** What is recorded of it; segments before {@code nextSequence} are counted. */
+  /**
+   * What is recorded of it; segments before {@code nextSequence} are counted.
+   *
+   * @param lastVideo the last one that was opened
+   */
   record Grown(
       int videoCount,
       long segmentCount,
       long durationUs,
       long nextSequence,
-      @Nullable Instant lastSegmentEnd) {
+      @Nullable Instant lastSegmentEnd,
+      @Nullable UUID lastVideo) {
 
-    static final Grown NOTHING = new Grown(0, 0, 0, 0, null);
+    static final Grown NOTHING = new Grown(0, 0, 0, 0, null, null);
   }
 
   static BroadcastRow of(AddressIssued e) {
@@ -89,14 +94,15 @@ record BroadcastRow(UUID id, String channel, Texts texts, Phase phase, Grown gro
     return new BroadcastRow(id, channel, new Texts(Personal.ERASED, "", ""), phase, grown);
   }
 
-  BroadcastRow withAnotherVideo() {
+  BroadcastRow withAnother(UUID video) {
     return with(
         new Grown(
             grown.videoCount + 1,
             grown.segmentCount,
             grown.durationUs,
             grown.nextSequence,
-            grown.lastSegmentEnd));
+            grown.lastSegmentEnd,
+            video));
   }
 
   boolean counts(SegmentWritten e) {
@@ -111,7 +117,8 @@ record BroadcastRow(UUID id, String channel, Texts texts, Phase phase, Grown gro
             grown.segmentCount + 1,
             grown.durationUs + e.durationUs(),
             e.sequence() + 1,
-            end(e)));
+            end(e),
+            grown.lastVideo));
   }
 
   static Instant end(SegmentWritten e) {

@@ -40,6 +40,10 @@ record Column<R>(String name, String type, Class<?> element, Function<R, @Nullab
     return new Column<>(name, "numeric", Numeric.class, row -> Numeric.create(value.apply(row)));
   }
 
+  static <R> Column<R> bool(String name, Function<R, @Nullable Boolean> value) {
+    return new Column<>(name, "boolean", Boolean.class, value::apply);
+  }
+
   static <R> Column<R> time(String name, Function<R, @Nullable Instant> value) {
     return new Column<>(
         name, "timestamptz", OffsetDateTime.class, row -> withOffset(value.apply(row)));

@@ -19,9 +19,11 @@ import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.channel.ChannelEvent;
 import live.dasi.domain.channel.ChannelEvent.ChannelDescribed;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
+import live.dasi.domain.chat.ChatEvent;
 import live.dasi.domain.follow.FollowEvent;
 import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.domain.support.SupportEvent;
+import live.dasi.port.RecordedEvent;
 
 /** From events to changed rows; no I/O. */
 public final class Evolution {
@@ -35,6 +37,7 @@ public final class Evolution {
       case BroadcastEvent e -> want(rows, e);
       case FollowEvent e -> SupportEvolution.want(rows, e);
       case SupportEvent e -> SupportEvolution.want(rows, e);
+      case ChatEvent e -> ChatEvolution.want(rows, e);
       case PersonErased e -> rows.wantAllOf(e.person().value());
       // The families of events are an open set: one without a view changes no row here.
       default -> {}
@@ -63,12 +66,13 @@ public final class Evolution {
     }
   }
 
-  static void apply(Rows rows, DomainEvent event) {
-    switch (event) {
+  static void apply(Rows rows, RecordedEvent recorded) {
+    switch (recorded.event()) {
       case ChannelEvent e -> apply(rows, e);
       case BroadcastEvent e -> apply(rows, e);
       case FollowEvent e -> SupportEvolution.apply(rows, e);
       case SupportEvent e -> SupportEvolution.apply(rows, e);
+      case ChatEvent e -> ChatEvolution.apply(rows, e, recorded.position());
       case PersonErased e -> erase(rows, e.person().value());
       default -> {}
     }
@@ -101,7 +105,10 @@ public final class Evolution {
     }
   }
 
-  /** Forgets what the person wrote and is called, in all rows that are theirs. */
+  /**
+   * Forgets what the person wrote and is called, in all rows that are theirs; what they said is
+   * forgotten where it is stored ({@link Rows#store}).
+   */
   static void erase(Rows rows, UUID person) {
     var theirs = new HashSet<String>();
     rows.channels.changeWhere(
@@ -116,8 +123,11 @@ public final class Evolution {
   }
 
   private static void open(Rows rows, VideoOpened e) {
-    if (rows.videos.add(e.video().value(), VideoRow.of(e))) {
-      rows.broadcasts.change(e.broadcast().value(), BroadcastRow::withAnotherVideo);
+    UUID video = e.video().value();
+    BroadcastRow broadcast = rows.broadcasts.get(e.broadcast().value());
+    long startUs = broadcast == null ? 0 : broadcast.grown().durationUs();
+    if (rows.videos.add(video, VideoRow.of(e, startUs))) {
+      rows.broadcasts.change(e.broadcast().value(), row -> row.withAnother(video));
     }
   }
 
@@ -131,7 +141,9 @@ public final class Evolution {
 
   /** Whether a person may have written something of it: few events, and no segment. */
   static boolean mayTellTexts(DomainEvent event) {
-    return event instanceof ChannelEvent || event instanceof BroadcastEvent.Lifecycle;
+    return event instanceof ChannelEvent
+        || event instanceof BroadcastEvent.Lifecycle
+        || event.whoseTexts().isPresent();
   }
 
   /** The broadcast that looks different to viewers since an event. */

@@ -11,9 +11,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.Personal;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.channel.ChannelId;
+import live.dasi.port.RecordedEvent;
 
 /** All rows that a batch of events is about. Lives for one batch. */
 public final class Rows {
@@ -25,6 +27,9 @@ public final class Rows {
   final Kept<UUID, AddressRow> addresses = new Kept<>();
   final Kept<UUID, BroadcastRow> broadcasts = new Kept<>();
   final Kept<UUID, VideoRow> videos = new Kept<>();
+  final Kept<UUID, MessageRow> messages = new Kept<>();
+  final Kept<String, ChatRulesRow> chatRules = new Kept<>();
+  final Kept<String, ChatterRow> chatters = new Kept<>();
 
   final Kept<String, FollowRow> follows = new Kept<>();
   final Kept<String, SubscriptionRow> subscriptions = new Kept<>();
@@ -40,9 +45,9 @@ public final class Rows {
 
   /** The rows that events are about, as they are in a schema, in the caller's transaction. */
   public static Future<Rows> load(
-      SqlConnection connection, String schema, List<DomainEvent> events) {
+      SqlConnection connection, String schema, List<RecordedEvent> events) {
     var rows = new Rows();
-    events.forEach(event -> Evolution.want(rows, event));
+    events.forEach(event -> Evolution.want(rows, event.event()));
     return Future.all(
             List.of(
                 Tables.CHANNEL.load(connection, schema, rows.channels),
@@ -51,7 +56,10 @@ public final class Rows {
                 Tables.VIDEO.load(connection, schema, rows.videos),
                 SupportTables.FOLLOW.load(connection, schema, rows.follows),
                 SupportTables.SUBSCRIPTION.load(connection, schema, rows.subscriptions),
-                SupportTables.SUPPORT.load(connection, schema, rows.support)))
+                SupportTables.SUPPORT.load(connection, schema, rows.support),
+                ChatTables.MESSAGE.load(connection, schema, rows.messages),
+                ChatTables.CHAT_RULES.load(connection, schema, rows.chatRules),
+                ChatTables.CHATTER.load(connection, schema, rows.chatters)))
         .compose(_ -> rows.loadAllOfPeople(connection, schema))
         .map(rows);
   }
@@ -90,7 +98,7 @@ public final class Rows {
   }
 
   /** Applies events in their order. */
-  public void evolve(List<DomainEvent> events) {
+  public void evolve(List<RecordedEvent> events) {
     events.forEach(event -> Evolution.apply(this, event));
   }
 
@@ -100,7 +108,8 @@ public final class Rows {
    * event that says so may come much later, or never while the views stand still.
    */
   public Future<Void> forgetErased(
-      SqlConnection connection, String schema, List<DomainEvent> events) {
+      SqlConnection connection, String schema, List<RecordedEvent> batch) {
+    List<DomainEvent> events = batch.stream().map(RecordedEvent::event).toList();
     if (events.stream().noneMatch(Evolution::mayTellTexts)) {
       return Future.succeededFuture();
     }
@@ -116,7 +125,10 @@ public final class Rows {
           return connection.preparedQuery(ERASED).execute(Tuple.of((Object) all));
         })
         .map(found -> {
-          found.forEach(row -> Evolution.erase(this, row.getUUID("person")));
+          found.forEach(row -> {
+            Evolution.erase(this, row.getUUID("person"));
+            people.add(row.getUUID("person"));
+          });
           return null;
         });
   }
@@ -131,8 +143,26 @@ public final class Rows {
                 Tables.VIDEO.store(connection, schema, videos),
                 SupportTables.FOLLOW.store(connection, schema, follows),
                 SupportTables.SUBSCRIPTION.store(connection, schema, subscriptions),
-                SupportTables.SUPPORT.store(connection, schema, support)))
-        .mapEmpty();
+                SupportTables.SUPPORT.store(connection, schema, support),
+                ChatTables.MESSAGE.store(connection, schema, messages),
+                ChatTables.CHAT_RULES.store(connection, schema, chatRules),
+                ChatTables.CHATTER.store(connection, schema, chatters)))
+        .compose(_ -> forgetWhatWasSaid(connection, schema));
+  }
+
+  /**
+   * Where it is stored: somebody may have said more than fits into memory. What comes of them later
+   * in the batch is erased already, as nobody can read it any more.
+   */
+  private Future<Void> forgetWhatWasSaid(SqlConnection connection, String schema) {
+    return people.isEmpty()
+        ? Future.succeededFuture()
+        : connection
+            .preparedQuery(
+                "UPDATE %s.message SET name = '', text = $2 WHERE author = ANY ($1)"
+                    .formatted(schema))
+            .execute(Tuple.of(people.toArray(UUID[]::new), Personal.ERASED))
+            .mapEmpty();
   }
 
   /** How a broadcast looks; empty if it has not begun. */

@@ -1,6 +1,7 @@
 package live.dasi.projections.row;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import live.dasi.domain.follow.FollowEvent;
@@ -53,7 +54,7 @@ final class SupportEvolution {
   /** Nobody who is erased follows; what they paid stays, without their words. */
   static void erase(Rows rows, UUID person) {
     Map<String, Integer> left = new HashMap<>();
-    for (FollowRow follow : rows.follows.all()) {
+    for (FollowRow follow : List.copyOf(rows.follows.all())) {
       if (follow.person().equals(person) && rows.follows.remove(follow.id())) {
         left.merge(follow.channel(), 1, Integer::sum);
       }

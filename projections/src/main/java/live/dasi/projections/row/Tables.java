@@ -76,7 +76,8 @@ final class Tables {
               bigint("segment_count", row -> row.grown().segmentCount()),
               bigint("duration_us", row -> row.grown().durationUs()),
               bigint("next_sequence", row -> row.grown().nextSequence()),
-              time("last_segment_end", row -> row.grown().lastSegmentEnd())),
+              time("last_segment_end", row -> row.grown().lastSegmentEnd()),
+              uuid("last_video", row -> row.grown().lastVideo())),
           BroadcastRow::id,
           Tables::broadcast);
 
@@ -92,6 +93,7 @@ final class Tables {
               time("closed_at", row -> row.grown().closedAt()),
               bigint("init_length_bytes", VideoRow::initLengthBytes),
               bigint("length_bytes", row -> row.grown().lengthBytes()),
+              bigint("start_us", VideoRow::startUs),
               bigint("duration_us", row -> row.grown().durationUs()),
               text("picture_codec", row -> row.codecs().picture()),
               integer("width_px", row -> row.codecs().widthPx()),
@@ -124,7 +126,8 @@ final class Tables {
             row.getLong("segment_count"),
             row.getLong("duration_us"),
             row.getLong("next_sequence"),
-            instantIfAny(row, "last_segment_end")));
+            instantIfAny(row, "last_segment_end"),
+            row.getUUID("last_video")));
   }
 
   private static VideoRow video(Row row) {
@@ -135,6 +138,7 @@ final class Tables {
         row.getString("path"),
         instant(row, "opened_at"),
         row.getLong("init_length_bytes"),
+        row.getLong("start_us"),
         new VideoRow.Codecs(
             row.getString("picture_codec"),
             row.getInteger("width_px"),
@@ -158,7 +162,7 @@ final class Tables {
     return Objects.requireNonNull(instantIfAny(row, column), column);
   }
 
-  private static @Nullable Instant instantIfAny(Row row, String column) {
+  static @Nullable Instant instantIfAny(Row row, String column) {
     @Nullable OffsetDateTime time = row.getOffsetDateTime(column);
     return time == null ? null : time.toInstant();
   }

@@ -9,6 +9,11 @@ import live.dasi.domain.broadcast.VideoEvent.VideoOpened;
 import live.dasi.domain.broadcast.VideoEvent.VideoTrack;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * A video.
+ *
+ * @param startUs where it begins in the replay: the length of all that was recorded before it
+ */
 record VideoRow(
     UUID id,
     UUID broadcast,
@@ -16,6 +21,7 @@ record VideoRow(
     String path,
     Instant openedAt,
     long initLengthBytes,
+    long startUs,
     Codecs codecs,
     Grown grown) {
 
@@ -39,7 +45,7 @@ record VideoRow(
       @Nullable Instant lastSegmentEnd,
       @Nullable Instant closedAt) {}
 
-  static VideoRow of(VideoOpened e) {
+  static VideoRow of(VideoOpened e, long startUs) {
     @Nullable VideoTrack picture = e.tracks().video().orElse(null);
     @Nullable AudioTrack sound = e.tracks().audio().orElse(null);
     return new VideoRow(
@@ -49,6 +55,7 @@ record VideoRow(
         e.path(),
         e.at(),
         e.initLengthBytes(),
+        startUs,
         new Codecs(
             picture == null ? null : picture.codec(),
             picture == null ? null : picture.widthPx(),
@@ -80,6 +87,7 @@ record VideoRow(
   }
 
   private VideoRow grown(Grown next) {
-    return new VideoRow(id, broadcast, session, path, openedAt, initLengthBytes, codecs, next);
+    return new VideoRow(
+        id, broadcast, session, path, openedAt, initLengthBytes, startUs, codecs, next);
   }
 }

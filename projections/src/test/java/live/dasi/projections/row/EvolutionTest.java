@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.BroadcastStatus;
 import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
+import live.dasi.port.RecordedEvent;
 import live.dasi.projections.Story;
 import live.dasi.projections.row.BroadcastRow.Grown;
 import live.dasi.projections.row.BroadcastRow.Phase;
@@ -95,7 +97,8 @@ class EvolutionTest {
         Story.videoOpened(1, 2, 2, 10),
         THIRD);
 
-    assertThat(one().grown()).isEqualTo(new Grown(2, 3, 3 * SEGMENT_US, 3, at(12)));
+    assertThat(one().grown())
+        .isEqualTo(new Grown(2, 3, 3 * SEGMENT_US, 3, at(12), video(2).value()));
     assertThat(videoRow(1).grown())
         .isEqualTo(new VideoRow.Grown(2_700, 2 * SEGMENT_US, 1L, at(4), null));
     assertThat(videoRow(2).grown())
@@ -107,7 +110,8 @@ class EvolutionTest {
     given(Story.issued(1, 0), Story.videoOpened(1, 1, 1, 0), Story.videoOpened(1, 2, 2, 10));
     given(FIRST, FIRST, SECOND, FIRST, SECOND, THIRD, SECOND, Story.videoOpened(1, 1, 1, 0));
 
-    assertThat(one().grown()).isEqualTo(new Grown(2, 3, 3 * SEGMENT_US, 3, at(12)));
+    assertThat(one().grown())
+        .isEqualTo(new Grown(2, 3, 3 * SEGMENT_US, 3, at(12), video(2).value()));
     assertThat(videoRow(1).grown().durationUs()).isEqualTo(2 * SEGMENT_US);
   }
 
@@ -195,7 +199,7 @@ class EvolutionTest {
   }
 
   private void given(DomainEvent... events) {
-    rows.evolve(List.of(events));
+    rows.evolve(Stream.of(events).map(event -> new RecordedEvent(1, event)).toList());
   }
 
   private BroadcastRow one() {
