@@ -5,6 +5,7 @@ export const CHANNELS = [
   {
     id: 'moonlight-radio',
     name: '달빛 라디오',
+    followers: 2_041,
     description: '밤 열 시, 조용한 음악과 이야기.\n신청곡은 채팅으로 받습니다.',
   },
   {

@@ -183,9 +183,9 @@ export class MockHub {
   #placed(broadcast) {
     const { startedAt } = this.#broadcastOf(broadcast);
     const at = (ms) => new Date(Date.parse(startedAt) + ms).toISOString();
-    return ['donation', 'subscription'].map((type, i) => {
+    return ['donation', 'subscription'].map((kind, i) => {
       const positionMs = 5_000 * (i + 1);
-      return { type, ...SUPPORT[type], id: `${broadcast}-${i}`, at: at(positionMs), positionMs };
+      return { kind, ...SUPPORT[kind], id: `${broadcast}-${i}`, at: at(positionMs), positionMs };
     });
   }
 
@@ -205,8 +205,7 @@ export class MockHub {
   #moderate(method, channel, list, person, body) {
     const desk = this.#desk(channel);
     if (list === undefined && method === 'GET') {
-      const { rules, ...lists } = desk;
-      return [200, { ...rules, ...lists }];
+      return [200, desk];
     }
     if (list === undefined) {
       this.rules(channel, body);

@@ -5,16 +5,16 @@
 const korean = self.navigator.language.toLowerCase().startsWith('ko');
 
 self.addEventListener('push', (event) => {
-  const { id, channelName = 'Dasi', title = '' } = read(event.data);
+  const { broadcast, channelName = 'Dasi', title = '' } = read(event.data);
   const heading = korean ? `${channelName} 방송 시작` : `${channelName} is live`;
-  const options = { body: title, tag: id, icon: '/favicon.svg', data: { id } };
+  const options = { body: title, tag: broadcast, icon: '/favicon.svg', data: { broadcast } };
   event.waitUntil(self.registration.showNotification(heading, options));
 });
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  const { id } = event.notification.data;
-  const url = typeof id === 'string' ? `/watch/${encodeURIComponent(id)}` : '/';
+  const { broadcast } = event.notification.data;
+  const url = typeof broadcast === 'string' ? `/watch/${encodeURIComponent(broadcast)}` : '/';
   event.waitUntil(self.clients.openWindow(url));
 });
 

@@ -17,7 +17,7 @@ export interface MessagePage {
 }
 
 export interface PlacedSupport extends Support, Placed {
-  readonly type?: 'donation' | 'subscription';
+  readonly kind: 'donation' | 'subscription';
 }
 
 /** Somebody in a chat, as those see them who moderate it. */
@@ -26,13 +26,20 @@ export interface Chatter {
   readonly name: string;
 }
 
-export interface ChatDesk extends Rules {
+export interface ChatDesk {
+  readonly rules: Rules;
   readonly moderators: readonly Chatter[];
   readonly muted: readonly (Chatter & { readonly until: string })[];
   readonly banned: readonly Chatter[];
 }
 
+interface SupportPage {
+  readonly support: readonly PlacedSupport[];
+  readonly nextCursor?: string;
+}
+
 const PAGE_SIZE = 200;
+const MAX_SUPPORT_PAGES = 25;
 
 export class Community {
   readonly #transport: Transport;
@@ -48,9 +55,18 @@ export class Community {
     return this.#transport.json('GET', `${ofBroadcast(broadcast)}/messages?${query}`);
   }
 
+  /** All of it, up to a bound. */
   async support(broadcast: string): Promise<readonly PlacedSupport[]> {
-    const path = `${ofBroadcast(broadcast)}/support`;
-    return (await this.#transport.json<{ support: PlacedSupport[] }>('GET', path)).support;
+    const all: PlacedSupport[] = [];
+    const query = new URLSearchParams({ limit: String(PAGE_SIZE) });
+    for (let page = 0; page < MAX_SUPPORT_PAGES; page++) {
+      const path = `${ofBroadcast(broadcast)}/support?${query}`;
+      const { support, nextCursor } = await this.#transport.json<SupportPage>('GET', path);
+      all.push(...support);
+      if (nextCursor === undefined) break;
+      query.set('cursor', nextCursor);
+    }
+    return all;
   }
 
   async deleteMessage(broadcast: string, message: string): Promise<void> {
@@ -108,8 +124,13 @@ export class Community {
     return (await this.#transport.json<{ key: string }>('GET', '/push/key')).key;
   }
 
-  async subscribeToPush(subscription: PushSubscriptionJSON): Promise<void> {
-    await this.#send('PUT', '/push/subscription', subscription);
+  async subscribeToPush({ endpoint, keys }: PushSubscriptionJSON): Promise<void> {
+    const { p256dh, auth } = keys ?? {};
+    await this.#send('PUT', '/push/subscription', { endpoint, p256dh, auth });
+  }
+
+  async unsubscribeFromPush(endpoint: string): Promise<void> {
+    await this.#send('DELETE', '/push/subscription', { endpoint });
   }
 
   async #send(method: string, path: string, body?: unknown): Promise<void> {

@@ -38,6 +38,7 @@ export interface Channel {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  readonly followers?: number;
 }
 
 export type AddressState = 'UNUSED' | 'EXPIRED' | 'REVOKED' | 'LIVE' | 'AWAY' | 'ENDED';

@@ -32,6 +32,7 @@ export class ChatList extends DasiElement {
   declare stampOf: ((line: Line) => string) | null;
 
   #atEnd = true;
+  #heightPx = 0;
   #unread = 0;
   #last: string | undefined;
 
@@ -116,6 +117,8 @@ export class ChatList extends DasiElement {
   #scrolled(): void {
     const scroll = this.querySelector('.chat-scroll');
     if (scroll === null) return;
+    // The window became another one; the reader did nothing.
+    if (this.#atEnd && scroll.clientHeight !== this.#heightPx) return this.#toEnd();
     const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_PX;
     if (atEnd === this.#atEnd) return;
     this.#atEnd = atEnd;
@@ -125,7 +128,9 @@ export class ChatList extends DasiElement {
 
   #toEnd(): void {
     const scroll = this.querySelector('.chat-scroll');
-    if (scroll !== null) scroll.scrollTop = scroll.scrollHeight;
+    if (scroll === null) return;
+    this.#heightPx = scroll.clientHeight;
+    scroll.scrollTop = scroll.scrollHeight;
   }
 }
 

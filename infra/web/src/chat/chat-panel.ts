@@ -9,7 +9,8 @@ import type { Pending, RoomState } from '../hub/room-state';
 import type { Room } from '../hub/room';
 import { ChatList } from './chat-list';
 import { moderate } from './moderation';
-import { voice } from './voice';
+import type { PendingActions } from './line';
+import { voice, type Voice } from './voice';
 import './chat-list';
 import './composer';
 import './rules-form';
@@ -37,11 +38,6 @@ export class ChatPanel extends DasiElement {
   /** The reader wants to follow the channel. */
   declare onFollow: () => void;
 
-  readonly #actions = {
-    again: (pending: Pending) => this.#again(pending),
-    drop: (pending: Pending) => this.room.drop(pending.nonce),
-  };
-
   readonly #onMenu = (message: Message, button: HTMLElement) =>
     void this.#moderate(message, button);
 
@@ -60,6 +56,7 @@ export class ChatPanel extends DasiElement {
     const { texts, state } = this;
     const { chat } = texts;
     const mayModerate = state.self?.mayModerate === true && this.status !== 'ENDED';
+    const speaks = voice(state, this.status, this.following, Date.now());
     const isOver = this.status === 'ENDED' || state.self?.banned === true;
     return html`<section
       class="chat"
@@ -77,10 +74,10 @@ export class ChatPanel extends DasiElement {
         .pending=${isOver ? [] : state.pending}
         .nothingText=${state.phase === 'joined' ? chat.nothing : ''}
         .onMenu=${mayModerate ? this.#onMenu : null}
-        .actions=${this.#actions}
+        .actions=${this.#actions(speaks)}
         .stampOf=${null}
       ></dasi-chat-list>
-      ${this.#composer()}
+      ${this.#composer(speaks)}
     </section>`;
   }
 
@@ -120,11 +117,11 @@ export class ChatPanel extends DasiElement {
     void this.updateComplete.then(() => button()?.focus());
   }
 
-  #composer(): TemplateResult | typeof nothing {
+  #composer(speaks: Voice): TemplateResult {
     const { room, state } = this;
     return html`<dasi-composer
       .state=${state}
-      .voice=${voice(state, this.status, this.following, Date.now())}
+      .voice=${speaks}
       .hasRoom=${room.hasRoom}
       .onSay=${(text: string) => this.#say(text)}
       .onFollow=${this.onFollow}
@@ -146,10 +143,13 @@ export class ChatPanel extends DasiElement {
     if (list instanceof ChatList) list.stick();
   }
 
-  #again(pending: Pending): void {
-    if (voice(this.state, this.status, this.following, Date.now()).kind !== 'free') return;
-    this.room.drop(pending.nonce);
-    this.#say(pending.text);
+  #actions({ kind }: Voice): PendingActions {
+    const again = (pending: Pending) => {
+      this.room.drop(pending.nonce);
+      this.#say(pending.text);
+    };
+    const drop = (pending: Pending) => this.room.drop(pending.nonce);
+    return { again: kind === 'free' ? again : null, drop };
   }
 }
 

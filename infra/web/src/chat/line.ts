@@ -85,14 +85,15 @@ export function supportSentence(
 }
 
 export interface PendingActions {
-  again(pending: Pending): void;
-  drop(pending: Pending): void;
+  /** Null as long as nothing can be written. */
+  readonly again: ((pending: Pending) => void) | null;
+  readonly drop: (pending: Pending) => void;
 }
 
 export function drawPending(
   pending: Pending,
   { texts }: LineSpeech,
-  actions: PendingActions,
+  { again, drop }: PendingActions,
 ): TemplateResult {
   const { chat } = texts;
   return html`<li class="chat-line chat-pending" data-pending=${pending.refused ?? 'SENDING'}>
@@ -104,12 +105,14 @@ export function drawPending(
       pending.refused === null
         ? nothing
         : html`<p class="chat-pending-actions">
-            <button class="link" type="button" @click=${() => actions.again(pending)}>
-              ${chat.again}
-            </button>
-            <button class="link" type="button" @click=${() => actions.drop(pending)}>
-              ${chat.drop}
-            </button>
+            ${
+              again === null
+                ? nothing
+                : html`<button class="link" type="button" @click=${() => again(pending)}>
+                    ${chat.again}
+                  </button>`
+            }
+            <button class="link" type="button" @click=${() => drop(pending)}>${chat.drop}</button>
           </p>`
     }
   </li>`;

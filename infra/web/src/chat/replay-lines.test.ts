@@ -12,6 +12,7 @@ function message(i: number, positionMs: number): MessagePage['messages'][number]
 
 const DONATION: PlacedSupport = {
   id: 'd1',
+  kind: 'donation',
   name: '',
   text: '',
   amount: '1',

@@ -132,9 +132,8 @@ export class ReplayLines {
     try {
       const support = await this.#source.support();
       this.#support = support
-        .map(({ positionMs, type, ...given }) =>
-          this.#place({ kind: type ?? kindOf(given), support: given }, positionMs),
-        )
+        .filter(({ positionMs }) => Number.isFinite(positionMs))
+        .map(({ positionMs, kind, ...given }) => this.#place({ kind, support: given }, positionMs))
         .sort((one, other) => one.positionMs - other.positionMs);
       this.#show();
     } catch {
@@ -185,9 +184,4 @@ export function countUntil(lines: readonly PlacedLine[], positionMs: number): nu
     else high = middle;
   }
   return low;
-}
-
-/** Only a subscription has months. */
-export function kindOf({ months }: { readonly months?: number }): 'donation' | 'subscription' {
-  return months === undefined ? 'donation' : 'subscription';
 }

@@ -1,5 +1,6 @@
 /** `<dasi-follow>`: follows a channel, and asks to be told of its shows when the page is closed. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { community } from '../app/services';
 import { DasiElement } from '../elements/dasi-element';
 import { toast } from '../elements/dialog';
@@ -57,7 +58,7 @@ export class FollowElement extends DasiElement {
           type="checkbox"
           role="switch"
           data-testid="push"
-          .checked=${push.state === 'on'}
+          .checked=${live(push.state === 'on')}
           ?disabled=${push.busy || denied}
           @change=${() => void push.toggle()}
         /><span>${follow.push}</span></label

@@ -38,9 +38,10 @@ export class Push {
     this.#problem = null;
     this.#onChange();
     try {
-      this.#state = this.#state === 'on' ? await unsubscribe() : await this.#subscribe();
+      this.#state = this.#state === 'on' ? await this.#unsubscribe() : await this.#subscribe();
     } catch (error) {
-      this.#problem = Problem.from(error);
+      // What is no problem of the server's is the browser's or its push service's.
+      this.#problem = error instanceof Problem ? error : new Problem(0, 'PUSH_FAILED', '');
     }
     this.#busy = false;
     this.#onChange();
@@ -73,14 +74,15 @@ export class Push {
     await this.#community.subscribeToPush(subscription.toJSON());
     return 'on';
   }
-}
 
-/** The server forgets a subscription when the browser's push service says that it is gone. */
-async function unsubscribe(): Promise<PushState> {
-  const registration = await navigator.serviceWorker.getRegistration(WORKER);
-  const subscription = await registration?.pushManager.getSubscription();
-  await subscription?.unsubscribe();
-  return 'off';
+  async #unsubscribe(): Promise<PushState> {
+    const registration = await navigator.serviceWorker.getRegistration(WORKER);
+    const subscription = await registration?.pushManager.getSubscription();
+    if (subscription === null || subscription === undefined) return 'off';
+    await subscription.unsubscribe();
+    await this.#community.unsubscribeFromPush(subscription.endpoint);
+    return 'off';
+  }
 }
 
 function isSupported(): boolean {

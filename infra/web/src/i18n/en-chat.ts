@@ -103,6 +103,7 @@ export const enChat = {
   follow: {
     follow: 'Follow',
     following: 'Following',
+    followers: (n: string) => `followed by ${n}`,
     unfollow: 'Stop following',
     push: 'Also when this page is closed',
     pushHint: 'Your browser tells you when a show begins.',

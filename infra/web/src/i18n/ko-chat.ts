@@ -94,6 +94,7 @@ export const koChat: Pick<Texts, 'chat' | 'support' | 'moderation' | 'follow' | 
   follow: {
     follow: '팔로우',
     following: '팔로잉',
+    followers: (n) => `팔로워 ${n}명`,
     unfollow: '팔로우 취소',
     push: '이 페이지를 닫아도 알림 받기',
     pushHint: '방송이 시작되면 브라우저가 알려 줍니다.',

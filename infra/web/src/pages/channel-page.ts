@@ -7,6 +7,7 @@ import { hue } from '../elements/hue';
 import { empty, failure, loading } from '../elements/parts';
 import { Follow } from '../follow/follow';
 import { followButton } from '../follow/follow-element';
+import { number } from '../i18n/format';
 import { BroadcastList } from './broadcast-list';
 import { listSection } from './list-section';
 import { PageElement } from './page-element';
@@ -54,12 +55,17 @@ export class ChannelPage extends PageElement {
         >
         <div>
           <h1 tabindex="-1">${channel.name}</h1>
-          <p class="channel-id">@${channel.id}</p>
+          <p class="channel-id">@${channel.id}${this.#followers(channel)}</p>
           ${channel.description === '' ? nothing : html`<p class="about-text">${channel.description}</p>`}
         </div>
         ${followButton(this.#follow)}
       </header>
       ${this.#lists()}`;
+  }
+
+  #followers({ followers = 0 }: Channel): string {
+    const n = number(followers, this.locale);
+    return followers === 0 ? '' : ` · ${this.texts.follow.followers(n)}`;
   }
 
   /** Who has neither an account nor been in a room has nothing to follow by. */

@@ -7,6 +7,7 @@ import { nameOf } from '../chat/person';
 import { DasiElement } from '../elements/dasi-element';
 import { toast } from '../elements/dialog';
 import { failure, loading } from '../elements/parts';
+import type { Rules } from '../hub/frames';
 import type { HubInput } from '../hub/hub';
 import { dateTime } from '../i18n/format';
 import { sentence } from '../i18n/problem';
@@ -46,7 +47,7 @@ export class ChatDesk extends DasiElement {
     if (desk instanceof Problem) return failure(desk, this.texts, () => void this.#load());
     const { moderation } = this.texts;
     const silenced = desk.muted.length + desk.banned.length;
-    return html`${this.#rules(desk)}
+    return html`${this.#rules(desk.rules)}
       <h4>${moderation.moderators}</h4>
       ${desk.moderators.length === 0 ? html`<p class="muted">${moderation.noModerators}</p>` : nothing}
       <ul class="rows" data-testid="moderators">
@@ -62,7 +63,7 @@ export class ChatDesk extends DasiElement {
       </ul>`;
   }
 
-  #rules({ slowS, followersOnly }: Desk): TemplateResult {
+  #rules({ slowS, followersOnly }: Rules): TemplateResult {
     const { moderation } = this.texts;
     if (this.#setsRules) {
       return html`<dasi-rules-form

@@ -1,6 +1,5 @@
 /** What supporters of a broadcast did: all that was before, and what comes; the newest first. */
 import type { Community } from '../api/community';
-import { kindOf } from '../chat/replay-lines';
 import type { Hub, HubInput } from '../hub/hub';
 import type { Line } from '../hub/room-state';
 
@@ -44,12 +43,7 @@ export class SupportList {
   async #load(community: Community, broadcast: string): Promise<void> {
     try {
       const before = await community.support(broadcast);
-      this.#add(
-        before.map(({ type, positionMs: _, ...support }) => ({
-          kind: type ?? kindOf(support),
-          support,
-        })),
-      );
+      this.#add(before.map(({ kind, positionMs: _, ...support }) => ({ kind, support })));
     } catch {
       return;
     }
