@@ -61,16 +61,17 @@ final class MemoryDomain implements Commands, Facts, EventFeed, AutoCloseable {
   }
 
   private Decision pay(RecordPayment command) {
-    if (log.recorded(Tag.of(command.channel())).isEmpty()) {
-      return Decision.refuse(Code.NOT_FOUND, "there is no channel " + command.channel());
-    }
     Payment state = Payment.initial();
     for (RecordedEvent recorded : log.recorded(Tag.of(command.payment()))) {
       if (recorded.event() instanceof SupportEvent event) {
         state = state.evolve(event);
       }
     }
-    return state.decide(command);
+    Decision decision = state.decide(command);
+    return decision instanceof Decision.Accepted
+            && log.recorded(Tag.of(command.channel())).isEmpty()
+        ? Decision.refuse(Code.NOT_FOUND, "there is no channel " + command.channel())
+        : decision;
   }
 
   private Channel channel(ChannelCommand command) {
