@@ -156,6 +156,18 @@ final class Happenings {
     book.roomsOf(channel).forEach(room -> outlets.tellRoom(room.broadcast(), frame));
   }
 
+  /** Who may not write is told so. */
+  void tellHeld(Seat seat) {
+    seat.place()
+        .ifPresent(place -> {
+          ChannelId channel = place.room().channel();
+          Standing held = standing(channel, book.chat(channel), place, now.get());
+          if (held.banned() || held.mutedUntil().isPresent()) {
+            seat.outlet().tell(held);
+          }
+        });
+  }
+
   private void tellStanding(ChannelId channel, AccountId person) {
     Chat chat = book.chat(channel);
     Instant at = now.get();

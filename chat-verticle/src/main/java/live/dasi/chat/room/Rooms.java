@@ -1,5 +1,6 @@
 package live.dasi.chat.room;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class Rooms {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+
+  private static final Duration RELOADED_WITHIN = Duration.ofSeconds(3);
 
   private final RoomPorts ports;
   private final Executor home;
@@ -76,21 +79,26 @@ public final class Rooms {
    * @param visitor who is signed in, if anybody is
    */
   public void join(Seat seat, Join wish, Optional<Visitor> visitor) {
-    leave(seat);
     long join = seat.beginJoin();
     Identity who = entrance.identify(wish, visitor);
     book.room(wish.broadcast())
         .ifPresentOrElse(
-            room -> enter(seat, join, room, wish, who), () -> lookIn(seat, join, wish, who));
+            room -> enter(seat, join, room, wish, who),
+            () -> {
+              leave(seat);
+              lookIn(seat, join, wish, who);
+            });
   }
 
   /** It is there at once; what it may is found out meanwhile. */
   private void enter(Seat seat, long join, Room room, Join wish, Identity who) {
     Optional<Ticket> ticket =
         wish.watching() ? Optional.of(entrance.ticket(wish)) : Optional.empty();
-    sit(seat, room, who, Standing.NONE, ticket.map(Ticket::viewer).orElse(null));
+    // Before it leaves where it was: who joins again, for another name, has not been away.
     ticket.ifPresent(
         t -> room.presence().connected(t.viewer(), now()).ifPresent(e -> emit(room, e)));
+    leave(seat);
+    sit(seat, room, who, Standing.NONE, ticket.map(Ticket::viewer).orElse(null));
     standing(room.channel(), who)
         .thenAcceptAsync(
             standing -> {
@@ -102,10 +110,10 @@ public final class Rooms {
             home);
   }
 
-  private static void sit(
+  private void sit(
       Seat seat, Room room, Identity who, Standing standing, @Nullable ViewerId viewer) {
     var chatter = new Chatter(who.person(), who.name(), who.guest().isPresent(), standing);
-    seat.sit(new Place(room, chatter, viewer));
+    seat.sit(new Place(room, chatter, viewer, now()));
     room.seats().add(seat);
   }
 
@@ -141,6 +149,7 @@ public final class Rooms {
                         room.count().viewers(),
                         chat.rules(),
                         room.recent())));
+    happenings.tellHeld(seat);
   }
 
   /** A broadcast that does not run has no room; its chat can be read, and the page hears so. */
@@ -203,7 +212,10 @@ public final class Rooms {
     book.unlisten(seat);
   }
 
-  /** A page says good-bye beside its socket, which may not have closed yet. */
+  /**
+   * A page says good-bye beside its socket, which may not have closed yet. After a reload that may
+   * come when the page is there again.
+   */
   public void leave(String viewerPass) {
     entrance
         .viewing(viewerPass)
@@ -211,12 +223,14 @@ public final class Rooms {
             book.room(viewing.broadcast())
                 .ifPresent(room ->
                     List.copyOf(room.seats()).stream()
-                        .filter(seat -> isOf(seat, viewing))
+                        .filter(seat -> isOf(seat, viewing, now().minus(RELOADED_WITHIN)))
                         .forEach(this::leave)));
   }
 
-  private static boolean isOf(Seat seat, Viewing viewing) {
-    return seat.place().filter(place -> viewing.viewer().equals(place.viewer())).isPresent();
+  private static boolean isOf(Seat seat, Viewing viewing, Instant since) {
+    return seat.place()
+        .filter(place -> viewing.viewer().equals(place.viewer()) && place.since().isBefore(since))
+        .isPresent();
   }
 
   public void say(Seat seat, Say said) {

@@ -7,11 +7,13 @@ import static live.dasi.chat.room.RoomsHouse.OWNER;
 import static live.dasi.chat.room.RoomsHouse.SHOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import live.dasi.chat.frame.ClientFrame.Join;
 import live.dasi.chat.frame.RefusalCode;
 import live.dasi.chat.frame.ServerFrame.Cleared;
 import live.dasi.chat.frame.ServerFrame.Count;
@@ -194,7 +196,7 @@ class RoomsTest {
     TestPage studio = house.page();
     house.rooms.join(
         studio.seat,
-        new live.dasi.chat.frame.ClientFrame.Join(
+        new Join(
             SHOW, false, Optional.empty(), Optional.empty(), ""),
         Optional.of(new Visitor(OWNER, "Mina")));
 
@@ -354,7 +356,7 @@ class RoomsTest {
             OWNER,
             "Mina",
             "Hi",
-            new Money(new java.math.BigDecimal("12.50"), "EUR"),
+            new Money(new BigDecimal("12.50"), "EUR"),
             house.now));
 
     assertThat(jun.of(Support.class)).hasSize(1);
@@ -394,11 +396,60 @@ class RoomsTest {
   void saysGoodbyeByPassWhereTheSocketHangs() {
     house.start();
     TestPage mina = house.guest();
+    house.passes(ofSeconds(10));
 
     house.rooms.leave(mina.joined().viewer().orElseThrow());
     house.rooms.gone(mina.seat);
 
     assertThat(house.log.events(ViewerLeft.class)).hasSize(1);
+  }
+
+  @Test
+  void takesAGoodbyeThatComesAfterTheReloadForAnOldOne() {
+    house.start();
+    TestPage mina = house.guest();
+    Optional<String> pass = mina.joined().viewer();
+    house.passes(ofSeconds(10));
+    house.rooms.gone(mina.seat);
+    house.rooms.join(
+        house.page().seat, RoomsHouse.watching(pass, Optional.empty()), Optional.empty());
+
+    house.rooms.leave(pass.orElseThrow());
+
+    assertThat(house.log.events(ViewerLeft.class)).hasSize(1);
+    house.passes(ofSeconds(10));
+    assertThat(house.rooms.viewers(SHOW)).isEqualTo(1);
+  }
+
+  @Test
+  void letsAGuestTakeAnotherNameWithoutLeaving() {
+    house.start();
+    TestPage mina = house.guest();
+    house.rooms.join(
+        mina.seat,
+        new Join(SHOW, true, mina.joined().viewer(), mina.joined().guest(), "Mina"),
+        Optional.empty());
+
+    house.say(mina, "hello");
+
+    assertThat(mina.of(Message.class).getLast().name()).isEqualTo("Mina");
+    assertThat(house.log.events(AudienceEvent.class)).hasSize(1);
+  }
+
+  @Test
+  void tellsWhoComesBackThatTheyAreStillMuted() {
+    house.start();
+    TestPage jun = house.guest();
+    Instant until = house.now.plusSeconds(600);
+    house.log.append(new ChatterMuted(CHANNEL, jun.joined().person(), until, OWNER, house.now));
+
+    TestPage again = house.page();
+    house.rooms.join(
+        again.seat,
+        RoomsHouse.watching(Optional.empty(), jun.joined().guest()),
+        Optional.empty());
+
+    assertThat(again.of(Standing.class).getLast().mutedUntil()).contains(until);
   }
 
   /** What a projection makes of the same log. */

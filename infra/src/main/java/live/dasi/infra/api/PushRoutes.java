@@ -70,9 +70,12 @@ final class PushRoutes {
   }
 
   private PushSubscription subscription(JsonBody body) {
-    URI endpoint = destinations.parse(body.text("endpoint")).orElseThrow(WebhookRoutes::notPublic);
+    String endpoint = body.text("endpoint");
+    String p256dh = body.text("p256dh");
+    String auth = body.text("auth");
+    URI url = destinations.parse(endpoint).orElseThrow(WebhookRoutes::notPublic);
     try {
-      return new PushSubscription(endpoint, bytes(body.text("p256dh")), bytes(body.text("auth")));
+      return new PushSubscription(url, bytes(p256dh), bytes(auth));
     } catch (IllegalArgumentException e) {
       throw new Problem(
               ProblemCode.INVALID,

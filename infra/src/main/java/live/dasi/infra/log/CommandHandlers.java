@@ -119,7 +119,7 @@ final class CommandHandlers {
         .thenCombine(
             states(context).loadEntity(Channel.class, command.channel(), context),
             (decision, channel) ->
-                channel instanceof Channel.Absent
+                decision instanceof Decision.Accepted && channel instanceof Channel.Absent
                     ? Decision.refuse(Code.NOT_FOUND, "there is no channel " + command.channel())
                     : decision);
   }

@@ -87,8 +87,11 @@ class PaymentRoutesTest {
   void keepsExactAmountsOfEveryCurrency() {
     Instant now = Instant.now();
     String[][] amounts = {
-      {"0.1", "EUR", "0.10"}, {"0.2", "EUR", "0.20"}, {"5000", "KRW", "5000"},
-      {"1200", "JPY", "1200"}, {"1.234", "KWD", "1.234"},
+      {"0.1", "EUR", "0.10"},
+      {"0.2", "EUR", "0.20"},
+      {"5000", "KRW", "5000"},
+      {"1200", "JPY", "1200"},
+      {"1.234", "KWD", "1.234"},
       {"9999999999999.99", "EUR", "9999999999999.99"},
     };
     for (String[] amount : amounts) {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import live.dasi.infra.api.ApiClient.Reply;
 import live.dasi.infra.api.Description.Described;
 import live.dasi.infra.postgres.TestDatabases;
+import live.dasi.infra.signature.BodySignature;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,10 @@ class RequestLimitsTest {
     PATHS.put("issueAddress", addresses);
     PATHS.put("skipProjection", "/api/v1/projections/views/skip");
     PATHS.put("retitleBroadcast", "/api/v1/broadcasts/" + broadcast);
+    PATHS.put("recordPayment", PaymentSender.PATH);
+    PATHS.put("setWebhook", "/api/v1/channels/cats/webhook");
+    PATHS.put("subscribeToNotices", "/api/v1/push/subscription");
+    PATHS.put("unsubscribeFromNotices", "/api/v1/push/subscription");
   }
 
   @AfterAll
@@ -144,6 +149,10 @@ class RequestLimitsTest {
           JsonNode type = ApiClient.DOCUMENT.resolve(schema.path("properties").path(property));
           if (type.path("type").asText().equals("integer")) {
             sample.put(property, 1);
+          } else if (type.has("examples")) {
+            sample.set(property, type.path("examples").get(0));
+          } else if (type.has("enum")) {
+            sample.set(property, type.path("enum").get(0));
           } else {
             sample.put(property, "sample-text");
           }
@@ -153,7 +162,16 @@ class RequestLimitsTest {
 
   private static Reply send(Described operation, JsonNode body) {
     CLOCK.advance(Duration.ofMinutes(1));
-    return mina.send(operation.method(), path(operation), body.toString());
+    String json = body.toString();
+    // Only a payment has to be signed.
+    String signature =
+        PaymentSender.signature().sign(PaymentSender.bytes(json), CLOCK.instant());
+    return mina.exchange(
+        mina.request(operation.method(), path(operation))
+            .header("Content-Type", "application/json")
+            .header(BodySignature.HEADER, signature)
+            .method(operation.method(), BodyPublishers.ofString(json))
+            .build());
   }
 
   private static String path(Described operation) {
