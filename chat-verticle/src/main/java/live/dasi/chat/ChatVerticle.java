@@ -13,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ import live.dasi.chat.room.Visitor;
 import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.port.Audience;
 import live.dasi.port.Notices;
 import live.dasi.port.Subscription;
@@ -56,7 +58,7 @@ public final class ChatVerticle extends VerticleBase implements Audience {
   private final Map<Context, Loop> loops = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private volatile @Nullable Rooms rooms;
-  private @Nullable Subscription subscription;
+  private List<Subscription> subscriptions = List.of();
 
   public ChatVerticle(
       ChatConfig config,
@@ -83,7 +85,8 @@ public final class ChatVerticle extends VerticleBase implements Audience {
           rooms = opened;
           vertx.setPeriodic(COUNT_MS, _ -> opened.count());
           vertx.setPeriodic(TIDY_MS, _ -> opened.tidy());
-          subscription = notices.subscribe(this::tell);
+          subscriptions =
+              List.of(notices.subscribe(this::tell), notices.subscribeToStarts(this::tell));
         });
   }
 
@@ -94,9 +97,7 @@ public final class ChatVerticle extends VerticleBase implements Audience {
       rooms.close();
     }
     rooms = null;
-    if (subscription != null) {
-      subscription.close();
-    }
+    subscriptions.forEach(Subscription::close);
     return Future.join(
         loops.entrySet().stream()
             .map(
@@ -192,10 +193,19 @@ public final class ChatVerticle extends VerticleBase implements Audience {
   }
 
   private void tell(BroadcastNotice notice) {
-    ByteBuffer message =
-        TextMessage.of(
-            new ServerFrame.Broadcast(
-                notice.broadcast(), notice.channel(), notice.status(), notice.title()));
+    tellAll(
+        new ServerFrame.Broadcast(
+            notice.broadcast(), notice.channel(), notice.status(), notice.title()));
+  }
+
+  private void tell(StartedNotice notice) {
+    tellAll(
+        new ServerFrame.Started(
+            notice.broadcast(), notice.channel(), notice.channelName(), notice.title()));
+  }
+
+  private void tellAll(ServerFrame frame) {
+    ByteBuffer message = TextMessage.of(frame);
     loops.forEach((context, loop) -> context.runOnContext(_ -> loop.tellAll(message)));
   }
 

@@ -206,10 +206,6 @@ public final class Story {
         COOKING, broadcast(broadcast), title, "With rice", "Food", at(second));
   }
 
-  public static AccountId person(int number) {
-    return new AccountId(new UUID(5, number));
-  }
-
   public static ChannelFollowed followed(int person, long second) {
     return new ChannelFollowed(COOKING, person(person), at(second));
   }
@@ -244,10 +240,6 @@ public final class Story {
         at(second).plus(Duration.ofHours(months)),
         new Money(new BigDecimal("5000"), "KRW"),
         at(second));
-  }
-
-  public static PersonErased erased(int person, long second) {
-    return new PersonErased(person(person), at(second));
   }
 
   public static VideoOpened videoOpened(int broadcast, int video, int session, long second) {

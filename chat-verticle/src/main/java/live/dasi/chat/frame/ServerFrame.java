@@ -215,6 +215,19 @@ public sealed interface ServerFrame {
     }
   }
 
+  /** To every page: a show has begun. */
+  record Started(BroadcastId id, ChannelId channel, String channelName, String title)
+      implements ServerFrame {
+    @Override
+    public JsonObject json() {
+      return typed("started")
+          .put("id", id.toString())
+          .put("channel", channel.value())
+          .put("channelName", channelName)
+          .put("title", title);
+    }
+  }
+
   private static JsonObject typed(String type) {
     return new JsonObject().put("type", type);
   }

@@ -45,7 +45,6 @@ public final class ApiRoutes {
     SupportViews support = services.support();
     NoticeServices notices = services.notices();
     callers = new Callers(accounts, services.passes(), config.publicUrl());
-    var persons = new Persons(callers, services.passes());
     var cookie = new SessionCookie(config.publicUrl());
     sameOrigin = new SameOrigin(config.publicUrl());
     var sessions = new SessionRoutes(accounts, cookie, clock);
@@ -57,7 +56,7 @@ public final class ApiRoutes {
                 new AccountRoutes(accounts, services.erasure(), wishes, sessions).operations(),
                 new TokenRoutes(accounts.tokens()).operations(),
                 new ChannelRoutes(wishes, views, support, clock).operations(),
-                new FollowRoutes(wishes, views, support, persons, clock).operations(),
+                new FollowRoutes(wishes, views, support, clock).operations(),
                 new SupportRoutes(views, support).operations(),
                 new PaymentRoutes(wishes, support, services.providers(), clock).operations(),
                 new WebhookRoutes(notices.webhooks(), notices.destinations(), views).operations(),
@@ -65,7 +64,6 @@ public final class ApiRoutes {
                         notices.pushes(),
                         notices.publicKey(),
                         notices.destinations(),
-                        persons,
                         clock)
                     .operations(),
                 new AddressRoutes(config, wishes, services.liveKeys(), views, clock).operations(),

@@ -27,32 +27,29 @@ final class FollowRoutes {
   private final Wishes wishes;
   private final Views views;
   private final SupportViews support;
-  private final Persons persons;
   private final InstantSource clock;
 
   private final RateLimit limit = new RateLimit(20, Duration.ofSeconds(10));
 
   FollowRoutes(
-      Wishes wishes, Views views, SupportViews support, Persons persons, InstantSource clock) {
+      Wishes wishes, Views views, SupportViews support, InstantSource clock) {
     this.wishes = wishes;
     this.views = views;
     this.support = support;
-    this.persons = persons;
     this.clock = clock;
   }
 
   List<Operation> operations() {
     return List.of(
-        Operation.get(PATH, Access.ANYBODY, this::find),
-        Operation.put(PATH, Access.ANYBODY, this::follow).withoutBody(),
-        Operation.delete(PATH, Access.ANYBODY, this::unfollow));
+        Operation.get(PATH, Access.PERSON, this::find),
+        Operation.put(PATH, Access.PERSON, this::follow).withoutBody(),
+        Operation.delete(PATH, Access.PERSON, this::unfollow));
   }
 
   private Future<Answer> find(Request request) {
     ChannelId channel = request.channel();
-    return persons
-        .of(request)
-        .compose(person -> known(channel).compose(_ -> support.findStanding(channel, person)))
+    return known(channel)
+        .compose(_ -> support.findStanding(channel, request.asking()))
         .map(standing -> Answer.ok(new Following(standing.follows())));
   }
 
@@ -74,15 +71,12 @@ final class FollowRoutes {
   private Future<Answer> become(
       Request request, Predicate<Standing> isSo, Function<AccountId, FollowEvent> fact) {
     ChannelId channel = request.channel();
-    return persons
-        .of(request)
-        .compose(person -> {
-          limit.take(person, request, clock.instant());
-          return known(channel)
-              .compose(_ -> support.findStanding(channel, person))
-              .compose(standing ->
-                  isSo.test(standing) ? Future.succeededFuture() : wishes.tell(fact.apply(person)));
-        })
+    AccountId person = request.asking();
+    limit.take(person, request, clock.instant());
+    return known(channel)
+        .compose(_ -> support.findStanding(channel, person))
+        .compose(standing ->
+            isSo.test(standing) ? Future.succeededFuture() : wishes.tell(fact.apply(person)))
         .map(_ -> Answer.noContent());
   }
 

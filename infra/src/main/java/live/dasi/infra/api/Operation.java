@@ -37,10 +37,6 @@ record Operation(
     return new Operation(HttpMethod.POST, path, access, Body.JSON, Length.LIMITED, action);
   }
 
-  static Operation put(String path, Access access, Function<Request, Future<Answer>> action) {
-    return new Operation(HttpMethod.PUT, path, access, Body.JSON, Length.LIMITED, action);
-  }
-
   static Operation patch(String path, Access access, Function<Request, Future<Answer>> action) {
     return new Operation(HttpMethod.PATCH, path, access, Body.JSON, Length.LIMITED, action);
   }

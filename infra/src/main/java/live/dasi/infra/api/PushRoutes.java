@@ -24,7 +24,6 @@ final class PushRoutes {
   private final PushSubscriptions subscriptions;
   private final Key key;
   private final Destinations destinations;
-  private final Persons persons;
   private final InstantSource clock;
 
   private final RateLimit limit = new RateLimit(20, Duration.ofSeconds(10));
@@ -33,20 +32,18 @@ final class PushRoutes {
       PushSubscriptions subscriptions,
       String publicKey,
       Destinations destinations,
-      Persons persons,
       InstantSource clock) {
     this.subscriptions = subscriptions;
     this.key = new Key(publicKey);
     this.destinations = destinations;
-    this.persons = persons;
     this.clock = clock;
   }
 
   List<Operation> operations() {
     return List.of(
         Operation.get("/api/v1/push/key", Access.ANYBODY, this::findKey),
-        Operation.put(PATH, Access.ANYBODY, this::subscribe),
-        Operation.delete(PATH, Access.ANYBODY, this::unsubscribe).withBody());
+        Operation.put(PATH, Access.PERSON, this::subscribe),
+        Operation.delete(PATH, Access.PERSON, this::unsubscribe).withBody());
   }
 
   private Future<Answer> findKey(Request request) {
@@ -57,15 +54,11 @@ final class PushRoutes {
   private Future<Answer> subscribe(Request request) {
     JsonBody body = request.body("endpoint", "p256dh", "auth");
     PushSubscription subscription = subscription(body);
-    return persons
-        .of(request)
-        .compose(person -> {
-          limit.take(person, request, clock.instant());
-          return destinations
-              .check(subscription.endpoint())
-              .recover(_ -> Future.failedFuture(WebhookRoutes.notPublic()))
-              .compose(_ -> subscriptions.add(person, subscription));
-        })
+    limit.take(request.asking(), request, clock.instant());
+    return destinations
+        .check(subscription.endpoint())
+        .recover(_ -> Future.failedFuture(WebhookRoutes.notPublic()))
+        .compose(_ -> subscriptions.add(request.asking(), subscription))
         .map(Answer.noContent());
   }
 
@@ -91,9 +84,6 @@ final class PushRoutes {
 
   private Future<Answer> unsubscribe(Request request) {
     String endpoint = request.body("endpoint").text("endpoint");
-    return persons
-        .of(request)
-        .compose(person -> subscriptions.remove(person, endpoint))
-        .map(Answer.noContent());
+    return subscriptions.remove(request.asking(), endpoint).map(Answer.noContent());
   }
 }

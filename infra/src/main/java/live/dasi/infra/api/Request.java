@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -48,6 +49,15 @@ final class Request {
   AccountId actingIn(ChannelView channel) {
     return switch (caller) {
       case Caller.SignedIn(var account) -> account.administers() ? channel.owner() : account.id();
+      case Caller.Guest(var person) -> person;
+      case Caller.Nobody _ -> throw notSignedIn();
+    };
+  }
+
+  /** Who asks, with or without an account. */
+  AccountId asking() {
+    return switch (caller) {
+      case Caller.SignedIn(var account) -> account.id();
       case Caller.Guest(var person) -> person;
       case Caller.Nobody _ -> throw notSignedIn();
     };

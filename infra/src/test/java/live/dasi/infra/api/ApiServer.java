@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,11 @@ final class ApiServer implements AutoCloseable {
 
   URI uri() {
     return URI.create("http://127.0.0.1:" + http.actualPort());
+  }
+
+  /** Where the test has set the clock by hand. */
+  void advance(Duration time) {
+    ((TestClock) clock).advance(time);
   }
 
   static <T> T await(Future<T> future) {

@@ -86,7 +86,7 @@ final class NoticeContract {
       last = put(other, PUSH, subscription);
     }
     assertThat(last.code()).isEqualTo("TOO_MANY_REQUESTS");
-    server.clock.advance(Duration.ofHours(1));
+    server.advance(Duration.ofHours(1));
   }
 
   private static Reply put(ApiClient who, String path, String json) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import live.dasi.domain.Tag;
 import live.dasi.domain.channel.ChannelCommand.OpenChannel;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.domain.support.PaymentId;
+import live.dasi.domain.support.SupportEvent.DonationReceived;
+import live.dasi.domain.support.SupportEvent.SubscriptionPaid;
 import live.dasi.infra.api.ApiClient.Reply;
 import live.dasi.infra.config.Secret;
 import live.dasi.infra.postgres.TestDatabases;
@@ -145,7 +148,9 @@ class PaymentRoutesTest {
     return server
         .log
         .feed()
-        .history(Tag.of(new PaymentId("test", id)))
+        .history(
+            Tag.of(new PaymentId("test", id)),
+            Set.of(DonationReceived.class, SubscriptionPaid.class))
         .toCompletableFuture()
         .join()
         .size();

@@ -55,7 +55,7 @@ final class SupportContract {
       assertThat(other.get(FOLLOW).status()).isEqualTo(200);
     }
     assertThat(other.delete(FOLLOW).code()).isEqualTo("TOO_MANY_REQUESTS");
-    server.clock.advance(Duration.ofHours(1));
+    server.advance(Duration.ofHours(1));
     assertThat(other.delete(FOLLOW).status()).isEqualTo(204);
   }
 
@@ -109,7 +109,7 @@ final class SupportContract {
   static void during(ApiServer server, ApiClient anybody, String broadcast) {
     String path = "/api/v1/broadcasts/" + broadcast + "/support";
     var test = new PaymentSender(anybody);
-    server.clock.advance(Duration.ofSeconds(1));
+    server.advance(Duration.ofSeconds(1));
     Reply paid =
         test.send(PaymentSender.donation("live", "cats", "0.10", "EUR"), server.clock.instant());
     assertThat(paid.json().path("broadcast").asText()).isEqualTo(broadcast);

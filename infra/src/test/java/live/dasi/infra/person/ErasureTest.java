@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
@@ -200,30 +201,30 @@ class ErasureTest {
     send(
         new RecordPayment(
             new PaymentId("test", "1"),
-            mina.channel,
-            Optional.of(mina.broadcast),
-            new Payer(Optional.of(guest), jun.secret, "thanks from " + jun.secret),
+            mina.channel(),
+            Optional.of(mina.broadcast()),
+            new Payer(Optional.of(guest), jun.secret(), "thanks from " + jun.secret()),
             new Money(new BigDecimal("12.50"), "EUR"),
             Optional.empty(),
             AT,
             AT));
-    await(node.log.facts().emit(new ChannelFollowed(mina.channel, guest, AT)));
+    await(node.log.facts().emit(new ChannelFollowed(mina.channel(), guest, AT)));
     var pushes = new PushSubscriptions(node.pool, InstantSource.system());
     var browser = new BrowserKeys();
     await(
         pushes.add(
             guest,
             new PushSubscription(
-                URI.create("https://push.example/" + jun.secret.hashCode()),
+                URI.create("https://push.example/" + jun.secret().hashCode()),
                 browser.p256dh(),
                 browser.auth())));
     node.untilViewsAreThere();
-    assertThat(node.views()).contains(jun.secret);
+    assertThat(node.views()).contains(jun.secret());
 
     assertThat(await(node.erasure().erase(guest))).isEqualTo(Outcome.ERASED);
     node.untilViewsAreThere();
 
-    assertThat(node.everyRow()).doesNotContain(jun.secret, "push.example");
+    assertThat(node.everyRow()).doesNotContain(jun.secret(), "push.example");
     assertThat(node.views()).contains("12.50");
     assertThat(await(node.pool.query("SELECT FROM views.follow").execute()).size()).isZero();
   }
@@ -232,7 +233,7 @@ class ErasureTest {
   void aGuestWhoOnlyFollowedIsErased() {
     live(mina);
     var guest = new AccountId(UUID.randomUUID());
-    await(node.log.facts().emit(new ChannelFollowed(mina.channel, guest, AT)));
+    await(node.log.facts().emit(new ChannelFollowed(mina.channel(), guest, AT)));
 
     assertThat(await(node.erasure().erase(guest))).isEqualTo(Outcome.ERASED);
     node.untilViewsAreThere();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import live.dasi.domain.broadcast.BroadcastNotice;
+import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.infra.api.TestClock;
 import live.dasi.infra.eventstore.FaultyNetwork;
@@ -158,6 +159,14 @@ class SilentDatabaseTest {
 
     @Override
     public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void publish(StartedNotice notice) {}
+
+    @Override
+    public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
       throw new UnsupportedOperationException();
     }
   }
