@@ -22,10 +22,10 @@ final class Persons {
     this.passes = passes;
   }
 
-  /** A guest who sends a pass, or else who is signed in. */
+  /** Who is signed in, or else the guest who sends a pass. */
   Future<AccountId> of(Request request) {
     Optional<String> pass = request.header(HEADER);
-    return pass.isPresent()
+    return pass.isPresent() && SessionCookie.read(request.http()).isEmpty()
         ? guest(pass.get())
         : callers.signedIn(request.http()).map(account -> account.id());
   }
