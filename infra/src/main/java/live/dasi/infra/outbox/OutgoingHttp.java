@@ -34,15 +34,21 @@ public final class OutgoingHttp {
   private final HttpClient client;
 
   public OutgoingHttp(Vertx vertx, Destinations destinations) {
+    this(vertx, destinations, options());
+  }
+
+  OutgoingHttp(Vertx vertx, Destinations destinations, HttpClientOptions options) {
     this.destinations = destinations;
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                .setIdleTimeout(IDLE_S)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setForceSni(true),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS_A_HOST));
+        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS_A_HOST));
+  }
+
+  static HttpClientOptions options() {
+    return new HttpClientOptions()
+        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+        .setIdleTimeout(IDLE_S)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setForceSni(true);
   }
 
   /** Completes with the status of the answer. */

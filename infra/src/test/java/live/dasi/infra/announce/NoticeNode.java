@@ -2,6 +2,7 @@ package live.dasi.infra.announce;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.notice.EventBusNotices;
 import live.dasi.infra.outbox.Courier;
@@ -30,6 +32,8 @@ import live.dasi.projections.Views;
 
 /** The part of a server that tells who wants to know, on a real database. */
 public final class NoticeNode implements AutoCloseable {
+
+  private static final long LOOK_EVERY_MS = 10;
 
   /** As in earnest, but that nobody has to wait. */
   private static final DeliveryPolicy SOON =
@@ -103,23 +107,37 @@ public final class NoticeNode implements AutoCloseable {
 
   /** Waits until everything up to a position is announced. */
   public void hasAnnounced(long position) {
-    await(until("SELECT position >= " + position + " FROM notices.progress"));
+    until(() -> Future.succeededFuture(announcements.status().position() >= position));
   }
 
   public void hasDeliveredAll() {
-    await(until("SELECT NOT EXISTS (SELECT FROM notices.delivery)"));
+    until(() -> ask("SELECT count(*) FROM notices.delivery").map(waiting -> waiting == 0));
   }
 
   public long count(String sql) {
-    return await(pool.query(sql).execute().map(rows -> rows.iterator().next().getLong(0)));
+    return await(ask(sql));
   }
 
-  /** Asks again and again until the answer is yes. */
-  private Future<Void> until(String sql) {
-    return pool.query(sql)
-        .execute()
-        .compose(
-            rows -> rows.iterator().next().getBoolean(0) ? Future.succeededFuture() : until(sql));
+  private Future<Long> ask(String sql) {
+    return pool.query(sql).execute().map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /** Looks again and again until something is so. */
+  private void until(Supplier<Future<Boolean>> question) {
+    Promise<Void> so = Promise.promise();
+    long timer =
+        vertx.setPeriodic(
+            LOOK_EVERY_MS,
+            _ ->
+                question
+                    .get()
+                    .onSuccess(isSo -> {
+                      if (isSo) {
+                        so.tryComplete();
+                      }
+                    }));
+    await(so.future());
+    vertx.cancelTimer(timer);
   }
 
   public static <T> T await(Future<T> future) {

@@ -197,13 +197,19 @@ class CourierTest {
 
   /** Asks again and again until the answer is yes. */
   private void until(String sql) {
-    asked(sql).toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
-  }
-
-  private Future<Void> asked(String sql) {
-    return pool.query(sql)
-        .execute()
-        .compose(
-            rows -> rows.iterator().next().getBoolean(0) ? Future.succeededFuture() : asked(sql));
+    Promise<Void> so = Promise.promise();
+    long timer =
+        vertx.setPeriodic(
+            10,
+            _ ->
+                pool.query(sql)
+                    .execute()
+                    .onSuccess(rows -> {
+                      if (rows.iterator().next().getBoolean(0)) {
+                        so.tryComplete();
+                      }
+                    }));
+    so.future().toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    vertx.cancelTimer(timer);
   }
 }
