@@ -164,9 +164,7 @@ public final class ChatVerticle extends VerticleBase implements Audience {
     Loop loop = loops.computeIfAbsent(here, _ -> new Loop(vertx, config.pingEvery(), meters));
     var socket = new Socket(vertx, webSocket, wire, config.limits(), meters);
     var outlet = new SocketOutlet(here, loop, socket);
-    var conversation =
-        new Conversation(
-            open, context, outlet, visitor);
+    var conversation = new Conversation(open, context, outlet, visitor);
     socket.onText(conversation::hear);
     loop.add(
         socket,

@@ -29,7 +29,9 @@ public final class ErasedTexts {
         .compose(schemas -> {
           Future<Void> all = Future.succeededFuture();
           for (String schema : schemas) {
-            all = all.compose(_ -> remove(connection, schema, List.of(new RecordedEvent(NOT_IN_THE_LOG, erased))));
+            all =
+                all.compose(_ ->
+                    remove(connection, schema, List.of(new RecordedEvent(NOT_IN_THE_LOG, erased))));
           }
           return all;
         });

@@ -196,8 +196,7 @@ class RoomsTest {
     TestPage studio = house.page();
     house.rooms.join(
         studio.seat,
-        new Join(
-            SHOW, false, Optional.empty(), Optional.empty(), ""),
+        new Join(SHOW, false, Optional.empty(), Optional.empty(), ""),
         Optional.of(new Visitor(OWNER, "Mina")));
 
     assertThat(house.log.events(AudienceEvent.class)).isEmpty();
@@ -445,9 +444,7 @@ class RoomsTest {
 
     TestPage again = house.page();
     house.rooms.join(
-        again.seat,
-        RoomsHouse.watching(Optional.empty(), jun.joined().guest()),
-        Optional.empty());
+        again.seat, RoomsHouse.watching(Optional.empty(), jun.joined().guest()), Optional.empty());
 
     assertThat(again.of(Standing.class).getLast().mutedUntil()).contains(until);
   }

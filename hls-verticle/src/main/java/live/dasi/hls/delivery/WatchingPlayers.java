@@ -30,7 +30,9 @@ public final class WatchingPlayers {
     this.audience = audience;
   }
 
-  /** What is to be added to the addresses of its media playlists; empty: it is counted elsewhere. */
+  /**
+   * What is to be added to the addresses of its media playlists; empty: it is counted elsewhere.
+   */
   Optional<String> query(RoutingContext request, Timeline timeline) {
     Optional<String> asked = asked(request);
     if (timeline.isComplete() || asked.filter(HAS_A_SOCKET::equals).isPresent()) {

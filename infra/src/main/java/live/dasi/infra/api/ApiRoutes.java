@@ -60,11 +60,7 @@ public final class ApiRoutes {
                 new SupportRoutes(views, support).operations(),
                 new PaymentRoutes(wishes, support, services.providers(), clock).operations(),
                 new WebhookRoutes(notices.webhooks(), notices.destinations(), views).operations(),
-                new PushRoutes(
-                        notices.pushes(),
-                        notices.publicKey(),
-                        notices.destinations(),
-                        clock)
+                new PushRoutes(notices.pushes(), notices.publicKey(), notices.destinations(), clock)
                     .operations(),
                 new AddressRoutes(config, wishes, services.liveKeys(), views, clock).operations(),
                 new BroadcastRoutes(services, config.policy(), clock).operations(),

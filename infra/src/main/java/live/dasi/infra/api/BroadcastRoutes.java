@@ -90,9 +90,7 @@ final class BroadcastRoutes {
 
   private Broadcasts replays(ReplayPage page) {
     return new Broadcasts(
-        page.broadcasts().stream()
-            .map(view -> body(view, view.texts()))
-            .toList(),
+        page.broadcasts().stream().map(view -> body(view, view.texts())).toList(),
         page.next().map(ReplayCursor::encode));
   }
 
@@ -134,10 +132,7 @@ final class BroadcastRoutes {
   private Future<Answer> retitled(BroadcastId broadcast, BroadcastTexts texts) {
     return views
         .findBroadcast(broadcast)
-        .map(found ->
-            found
-                .map(view -> Answer.ok(body(view, texts)))
-                .orElseGet(Answer::noContent));
+        .map(found -> found.map(view -> Answer.ok(body(view, texts))).orElseGet(Answer::noContent));
   }
 
   private BroadcastBody body(BroadcastView view, BroadcastTexts texts) {

@@ -31,8 +31,7 @@ final class FollowRoutes {
 
   private final RateLimit limit = new RateLimit(20, Duration.ofSeconds(10));
 
-  FollowRoutes(
-      Wishes wishes, Views views, SupportViews support, InstantSource clock) {
+  FollowRoutes(Wishes wishes, Views views, SupportViews support, InstantSource clock) {
     this.wishes = wishes;
     this.views = views;
     this.support = support;

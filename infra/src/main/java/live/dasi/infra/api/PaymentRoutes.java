@@ -16,8 +16,6 @@ import live.dasi.domain.support.PaymentId;
 import live.dasi.domain.support.SupportEvent;
 import live.dasi.domain.support.SupportEvent.DonationReceived;
 import live.dasi.domain.support.SupportEvent.SubscriptionPaid;
-import live.dasi.domain.support.SupportEvent.DonationReceived;
-import live.dasi.domain.support.SupportEvent.SubscriptionPaid;
 import live.dasi.infra.http.Problem;
 import live.dasi.infra.http.ProblemCode;
 import live.dasi.infra.http.ProblemException;
@@ -33,7 +31,6 @@ final class PaymentRoutes {
 
   private static final Set<Class<? extends DomainEvent>> RECORDED =
       Set.of(DonationReceived.class, SubscriptionPaid.class);
-
 
   private static final Logger LOG = LoggerFactory.getLogger(PaymentRoutes.class);
 

@@ -46,10 +46,10 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 /**
  * Axon, configured for the domain: entities are {@link Channel}, {@link Chat} and {@link Broadcast}
  * as they are, sourced by their tag and by the few types that they are made of. The segments and
- * the messages of a broadcast, thousands, are never read for a decision.
- * Axon, configured for the domain: entities are {@link Channel}, {@link Broadcast} and {@link
- * Payment} as they are, sourced by their tag and by the few types that they are made of. The
- * segments of a broadcast, thousands, are never read for a decision.
+ * the messages of a broadcast, thousands, are never read for a decision. Axon, configured for the
+ * domain: entities are {@link Channel}, {@link Broadcast} and {@link Payment} as they are, sourced
+ * by their tag and by the few types that they are made of. The segments of a broadcast, thousands,
+ * are never read for a decision.
  */
 final class CommandDecider {
 

@@ -122,12 +122,7 @@ final class Startup {
     var support = new SupportViews(pool);
     var rooms =
         new RoomPorts(
-            log.facts(),
-            log.feed(),
-            passes,
-            support,
-            new ViewedRooms(kept, views),
-            clock);
+            log.facts(), log.feed(), passes, support, new ViewedRooms(kept, views), clock);
     var chat =
         new ChatVerticle(
             parts.chat(), notices, rooms, new SignedInVisitors(accounts), metrics.registry());

@@ -25,10 +25,6 @@ import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
 import live.dasi.infra.config.Secret;
-import live.dasi.infra.outbox.Destinations;
-import live.dasi.infra.payment.PaymentProviders;
-import live.dasi.infra.push.PushSubscriptions;
-import live.dasi.infra.webhook.Webhooks;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.history.CountingEngine;
@@ -41,11 +37,15 @@ import live.dasi.infra.log.EventArchive;
 import live.dasi.infra.log.EventPayloads;
 import live.dasi.infra.log.LogConfig;
 import live.dasi.infra.log.LogPorts;
+import live.dasi.infra.outbox.Destinations;
+import live.dasi.infra.payment.PaymentProviders;
 import live.dasi.infra.person.Erasure;
 import live.dasi.infra.person.OpenAddresses;
 import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
+import live.dasi.infra.push.PushSubscriptions;
+import live.dasi.infra.webhook.Webhooks;
 import live.dasi.port.LiveKeys;
 import live.dasi.port.Notices;
 import live.dasi.port.Passes;
@@ -98,8 +98,7 @@ final class ApiServer implements AutoCloseable {
         new ApiServices(
             accounts,
             erasure(pool, keys, sealing),
-            new Wishes(
-                vertx, log.commands(), log.facts(), log.feed(), projections::caughtUpWith),
+            new Wishes(vertx, log.commands(), log.facts(), log.feed(), projections::caughtUpWith),
             new PlainKeys(),
             new PlainPasses(),
             _ -> 0,

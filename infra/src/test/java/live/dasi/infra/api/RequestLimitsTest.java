@@ -164,8 +164,7 @@ class RequestLimitsTest {
     CLOCK.advance(Duration.ofMinutes(1));
     String json = body.toString();
     // Only a payment has to be signed.
-    String signature =
-        PaymentSender.signature().sign(PaymentSender.bytes(json), CLOCK.instant());
+    String signature = PaymentSender.signature().sign(PaymentSender.bytes(json), CLOCK.instant());
     return mina.exchange(
         mina.request(operation.method(), path(operation))
             .header("Content-Type", "application/json")

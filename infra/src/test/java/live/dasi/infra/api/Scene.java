@@ -169,15 +169,18 @@ final class Scene {
   MessageId say(String broadcast, AccountId author, String text) {
     var id = new MessageId(UUID.randomUUID());
     decided(
-        server.log.facts().emit(
-            new MessagePosted(
-                BroadcastId.parse(broadcast),
-                id,
-                author,
-                "Fan",
-                List.of(Badge.GUEST),
-                text,
-                server.clock.instant())));
+        server
+            .log
+            .facts()
+            .emit(
+                new MessagePosted(
+                    BroadcastId.parse(broadcast),
+                    id,
+                    author,
+                    "Fan",
+                    List.of(Badge.GUEST),
+                    text,
+                    server.clock.instant())));
     return id;
   }
 

@@ -70,10 +70,9 @@ class ErasedGuestTest {
     assertThat(await(new ChatViews(node.pool).findChat(evening.channel(), evening.at())).muted())
         .extracting(muted -> muted.name())
         .containsExactly("");
-    assertThat(await(node
-                    .log
-                    .feed()
-                    .history(Tag.of(evening.broadcast()), Set.of(MessagePosted.class))).toString())
+    assertThat(
+            await(node.log.feed().history(Tag.of(evening.broadcast()), Set.of(MessagePosted.class)))
+                .toString())
         .doesNotContain(SECRET);
   }
 
