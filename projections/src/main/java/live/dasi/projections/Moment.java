@@ -69,7 +69,10 @@ public final class Moment {
     return Set.copyOf(running.keySet());
   }
 
-  /** As of a time, to which viewer counts are advanced: one that is not before the last event's. */
+  /**
+   * As of a time that is not before the last event's. Viewer counts are advanced to it: what comes
+   * later counts as of then at the earliest.
+   */
   public MomentView view(Instant at) {
     return new MomentView(
         running.values().stream()

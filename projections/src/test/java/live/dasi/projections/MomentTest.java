@@ -91,8 +91,10 @@ class MomentTest {
 
   @Test
   void viewersAreThoseThatEverybodyWasShown() {
-    after(Story.opened(COOKING, 0), Story.issued(1, 1), Story.started(1, 1, 2));
     List.of(
+            Story.opened(COOKING, 0),
+            Story.issued(1, 1),
+            Story.started(1, 1, 2),
             Story.joined(1, 1, 11),
             Story.joined(1, 2, 12),
             Story.joined(2, 3, 12),
