@@ -93,11 +93,7 @@ public final class ChatViews {
         badges(row.getString("badges")),
         row.getString("text"),
         at,
-        ViewRows.timeIfAny(row, "opened_at")
-            .map(opened ->
-                new VideoSpan(opened, row.getLong("start_us"), row.getLong("duration_us"))
-                    .positionMs(at))
-            .orElse(0L));
+        ViewRows.positionMs(row, at));
   }
 
   private static List<Badge> badges(String text) {

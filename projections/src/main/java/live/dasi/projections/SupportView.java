@@ -15,6 +15,7 @@ import live.dasi.domain.support.PaymentId;
  * @param person is not for viewers
  * @param name by which they want to be thanked; may be empty
  * @param subscribed empty: it was a donation
+ * @param positionMs where it belongs in the replay of its broadcast
  */
 public record SupportView(
     PaymentId payment,
@@ -25,7 +26,8 @@ public record SupportView(
     String text,
     Money money,
     Optional<Subscribed> subscribed,
-    Instant at) {
+    Instant at,
+    Optional<Long> positionMs) {
 
   /** What a subscription is: the number of months in a row, and its end. */
   public record Subscribed(int months, Instant until) {}

@@ -27,6 +27,18 @@ public final class SupportViews implements Standings {
   /** Payments of one page. */
   public static final int MAX_SUPPORT = 200;
 
+  /** With the last video that was opened before. */
+  private static final String SUPPORT =
+      """
+      SELECT s.*, v.opened_at, v.start_us, v.duration_us
+        FROM views.support s
+        LEFT JOIN LATERAL (
+             SELECT opened_at, start_us, duration_us FROM views.video
+              WHERE broadcast = s.broadcast AND opened_at <= s.at
+              ORDER BY opened_at DESC LIMIT 1) v ON true
+       WHERE      """
+          + " ";
+
   private final SqlClient client;
 
   public SupportViews(SqlClient client) {
@@ -85,7 +97,7 @@ public final class SupportViews implements Standings {
    */
   public Future<SupportPage> findSupportOf(
       BroadcastId broadcast, int limit, Optional<SupportCursor> after) {
-    return page("broadcast = $1", broadcast.value(), ">", "at, payment", limit, after);
+    return page("s.broadcast = $1", broadcast.value(), ">", "s.at, s.payment", limit, after);
   }
 
   /**
@@ -95,7 +107,7 @@ public final class SupportViews implements Standings {
    */
   public Future<SupportPage> findSupportOf(
       ChannelId channel, int limit, Optional<SupportCursor> after) {
-    return page("channel = $1", channel.value(), "<", "at DESC, payment DESC", limit, after);
+    return page("s.channel = $1", channel.value(), "<", "s.at DESC, s.payment DESC", limit, after);
   }
 
   private Future<SupportPage> page(
@@ -109,11 +121,11 @@ public final class SupportViews implements Standings {
       return Future.failedFuture(
           new IllegalArgumentException("a page has 1 to " + MAX_SUPPORT + " payments"));
     }
-    var sql = new StringBuilder("SELECT * FROM views.support WHERE ").append(condition);
+    var sql = new StringBuilder(SUPPORT).append(condition);
     // One more than asked for tells whether there is a next page.
     Tuple values = Tuple.of(id, limit + 1);
     after.ifPresent(cursor -> {
-      sql.append(" AND (at, payment) ").append(behind).append(" ($3, $4)");
+      sql.append(" AND (s.at, s.payment) ").append(behind).append(" ($3, $4)");
       values.addValue(cursor.at().atOffset(ZoneOffset.UTC));
       values.addValue(cursor.payment().toString());
     });
@@ -133,16 +145,20 @@ public final class SupportViews implements Standings {
   }
 
   private static SupportView support(Row row) {
+    Optional<BroadcastId> broadcast =
+        Optional.ofNullable(row.getUUID("broadcast")).map(BroadcastId::new);
+    Instant at = ViewRows.timeIfAny(row, "at").orElseThrow();
     return new SupportView(
         PaymentId.parse(row.getString("payment")),
         new ChannelId(row.getString("channel")),
-        Optional.ofNullable(row.getUUID("broadcast")).map(BroadcastId::new),
+        broadcast,
         new AccountId(row.getUUID("person")),
         row.getString("name"),
         row.getString("text"),
         new Money(Objects.requireNonNull(row.getBigDecimal("amount")), row.getString("currency")),
         ViewRows.timeIfAny(row, "until")
             .map(until -> new Subscribed(row.getInteger("months"), until)),
-        ViewRows.timeIfAny(row, "at").orElseThrow());
+        at,
+        broadcast.map(_ -> ViewRows.positionMs(row, at)));
   }
 }

@@ -98,6 +98,15 @@ final class ViewRows {
         timeIfAny(row, "last_segment_end"));
   }
 
+  /** Where something belongs in the replay, by the last video that was opened before, if any was. */
+  static long positionMs(Row row, Instant at) {
+    return timeIfAny(row, "opened_at")
+        .map(opened ->
+            new VideoSpan(opened, row.getLong("start_us"), row.getLong("duration_us"))
+                .positionMs(at))
+        .orElse(0L);
+  }
+
   static Instant time(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
   }

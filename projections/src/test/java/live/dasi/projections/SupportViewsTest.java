@@ -106,6 +106,21 @@ class SupportViewsTest {
     assertThat(second.next()).isEmpty();
   }
 
+  /** Two segments of two seconds, a break, and a second video. */
+  @Test
+  void knowsWhereSupportBelongsInTheReplayAlsoAcrossABreak() {
+    given(Story.opened(COOKING, 0), Story.issued(COOKING, 1, 1), Story.started(1, 1, 10));
+    given(Story.donated("before", 1, "1", 9), Story.videoOpened(1, 1, 1, 10));
+    given(Story.donated("first", 1, "1", 11), Story.segment(1, 1, 0, 0, 12));
+    given(Story.segment(1, 1, 1, 1, 14), Story.donated("break", 1, "1", 40));
+    given(Story.videoClosed(1, 1, 2, 14), Story.videoOpened(1, 2, 2, 60));
+    given(Story.segment(1, 2, 2, 0, 62), Story.donated("second", 1, "1", 61));
+
+    assertThat(await(views.findSupportOf(broadcast(1), 10, Optional.empty())).support())
+        .extracting(support -> support.positionMs().orElseThrow())
+        .containsExactly(0L, 1_000L, 4_000L, 5_000L);
+  }
+
   @Test
   void findsTheBroadcastThatWasRunningAtAMoment() {
     given(

@@ -29,7 +29,8 @@ final class SupportRoutes {
       String amount,
       String currency,
       Optional<Integer> months,
-      Instant at) {
+      Instant at,
+      Optional<Long> positionMs) {
 
     static Support of(SupportView view) {
       return new Support(
@@ -40,7 +41,8 @@ final class SupportRoutes {
           view.money().amount().toPlainString(),
           view.money().currency(),
           view.subscribed().map(Subscribed::months),
-          view.at());
+          view.at(),
+          view.positionMs());
     }
 
     static String kind(SupportView view) {
