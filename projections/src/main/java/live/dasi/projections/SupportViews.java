@@ -36,7 +36,8 @@ public final class SupportViews implements Standings {
              SELECT opened_at, start_us, duration_us FROM views.video
               WHERE broadcast = s.broadcast AND opened_at <= s.at
               ORDER BY opened_at DESC LIMIT 1) v ON true
-       WHERE      """
+       WHERE\
+      """
           + " ";
 
   private final SqlClient client;

@@ -98,7 +98,9 @@ final class ViewRows {
         timeIfAny(row, "last_segment_end"));
   }
 
-  /** Where something belongs in the replay, by the last video that was opened before, if any was. */
+  /**
+   * Where something belongs in the replay, by the last video that was opened before, if any was.
+   */
   static long positionMs(Row row, Instant at) {
     return timeIfAny(row, "opened_at")
         .map(opened ->

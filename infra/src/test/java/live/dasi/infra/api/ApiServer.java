@@ -14,14 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastId;
-import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.broadcast.LiveKeyClaims;
-import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.account.Accounts;
 import live.dasi.infra.account.Passwords;
 import live.dasi.infra.config.Secret;
@@ -47,9 +44,8 @@ import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.push.PushSubscriptions;
 import live.dasi.infra.webhook.Webhooks;
 import live.dasi.port.LiveKeys;
-import live.dasi.port.Notices;
+import live.dasi.port.NobodyWatches;
 import live.dasi.port.Passes;
-import live.dasi.port.Subscription;
 import live.dasi.projections.ChatViews;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.SupportViews;
@@ -209,24 +205,6 @@ final class ApiServer implements AutoCloseable {
         case "forged" -> Optional.empty();
         default -> Optional.of(new Guest(AccountId.parse(text)));
       };
-    }
-  }
-
-  record NobodyWatches() implements Notices {
-    @Override
-    public void publish(BroadcastNotice notice) {}
-
-    @Override
-    public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void publish(StartedNotice notice) {}
-
-    @Override
-    public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
-      throw new UnsupportedOperationException();
     }
   }
 }

@@ -9,9 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import live.dasi.domain.broadcast.BroadcastNotice;
-import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.log.EngineEventFeed;
@@ -21,8 +18,7 @@ import live.dasi.infra.person.PersonKeys;
 import live.dasi.infra.person.PersonalEngine;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.port.EventFeed;
-import live.dasi.port.Notices;
-import live.dasi.port.Subscription;
+import live.dasi.port.NobodyWatches;
 import live.dasi.projections.ProjectionsVerticle;
 
 /**
@@ -201,23 +197,5 @@ final class ProjectionBenchmark implements Benchmark {
 
   private static <T> T await(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
-  }
-
-  private record NobodyWatches() implements Notices {
-    @Override
-    public void publish(BroadcastNotice notice) {}
-
-    @Override
-    public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void publish(StartedNotice notice) {}
-
-    @Override
-    public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -59,8 +59,7 @@ class HubSchemaTest {
   private static final MessageId MESSAGE = new MessageId(new UUID(5, 6));
   private static final Instant AT = Instant.parse("2026-11-20T19:30:00.123Z");
   private static final Message SAID =
-      new Message(
-          SHOW, MESSAGE, FAN, "", List.of(Badge.values()), "안녕 👋", AT, Optional.of("n1"));
+      new Message(SHOW, MESSAGE, FAN, "", List.of(Badge.values()), "안녕 👋", AT, Optional.of("n1"));
   private static final ChatRules SLOW = new ChatRules(30, true);
 
   /** One of each kind, with and without what may be absent. */
@@ -84,8 +83,7 @@ class HubSchemaTest {
           new Started(SHOW, CHANNEL, "Harbour", "Sunset"));
 
   private static Joined joined(Optional<String> pass, List<Message> messages) {
-    return new Joined(
-        SHOW, CHANNEL, pass, pass, FAN, "Mina", List.of(), true, 17, SLOW, messages);
+    return new Joined(SHOW, CHANNEL, pass, pass, FAN, "Mina", List.of(), true, 17, SLOW, messages);
   }
 
   private static Support support(Optional<Integer> months) {

@@ -9,10 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastPolicy;
-import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.eventstore.EventStoreConfig;
 import live.dasi.infra.eventstore.PgEventStorageEngine;
 import live.dasi.infra.log.EventPayloads;
@@ -21,8 +18,7 @@ import live.dasi.infra.log.LogPorts;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.port.Commands;
 import live.dasi.port.Facts;
-import live.dasi.port.Notices;
-import live.dasi.port.Subscription;
+import live.dasi.port.NobodyWatches;
 import live.dasi.projections.ProjectionsVerticle;
 
 /** One node on a real database: its log with personal texts, and its views. */
@@ -139,23 +135,5 @@ final class PeopleLog implements AutoCloseable {
   @Override
   public void close() {
     await(vertx.close());
-  }
-
-  private record NobodyWatches() implements Notices {
-    @Override
-    public void publish(BroadcastNotice notice) {}
-
-    @Override
-    public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void publish(StartedNotice notice) {}
-
-    @Override
-    public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -10,10 +10,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Consumer;
-import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.domain.broadcast.BroadcastPolicy;
-import live.dasi.domain.broadcast.StartedNotice;
 import live.dasi.infra.api.TestClock;
 import live.dasi.infra.eventstore.FaultyNetwork;
 import live.dasi.infra.health.Check;
@@ -24,8 +21,7 @@ import live.dasi.infra.postgres.ConnectionLimits;
 import live.dasi.infra.postgres.Connections;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.TestDatabases;
-import live.dasi.port.Notices;
-import live.dasi.port.Subscription;
+import live.dasi.port.NobodyWatches;
 import live.dasi.projections.ProjectionsVerticle;
 import live.dasi.projections.Views;
 import live.dasi.projections.control.ControlVerticle;
@@ -151,23 +147,5 @@ class SilentDatabaseTest {
 
   private static Duration aMinute() {
     return Duration.ofMinutes(1);
-  }
-
-  private record NobodyWatches() implements Notices {
-    @Override
-    public void publish(BroadcastNotice notice) {}
-
-    @Override
-    public Subscription subscribe(Consumer<BroadcastNotice> consumer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void publish(StartedNotice notice) {}
-
-    @Override
-    public Subscription subscribeToStarts(Consumer<StartedNotice> consumer) {
-      throw new UnsupportedOperationException();
-    }
   }
 }
