@@ -131,10 +131,9 @@ class ChatVerticleTest {
 
     await(socket.writeTextMessage("{\"type\":\"hello\"}"));
     await(socket.writeBinaryMessage(Buffer.buffer(new byte[] {0, 1, 2})));
+    assertThat(next(page)).contains("refused", "MALFORMED");
+    assertThat(next(page)).contains("refused", "MALFORMED");
     notices.publish(notice("Soup"));
-
-    assertThat(next(page)).contains("refused", "MALFORMED");
-    assertThat(next(page)).contains("refused", "MALFORMED");
     assertThat(next(page)).contains("Soup");
   }
 
