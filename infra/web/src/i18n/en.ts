@@ -335,8 +335,6 @@ export const en = {
     TOO_MANY: 'There are as many as there can be. Remove some first.',
     NOT_SIGNED_IN: 'You are not logged in any more. Log in again.',
     PUSH_FAILED: 'Your browser could not turn it on. Private windows never can.',
-    NOT_MODERATOR: 'You do not moderate this chat.',
-    TOO_MANY: 'There are too many already. Take one back first.',
     FORBIDDEN: 'You are not allowed to do this.',
     TOO_MANY_REQUESTS: 'That was too often. Wait a minute and try again.',
     TOO_MANY_TOKENS: 'There are too many tokens. Revoke one first.',

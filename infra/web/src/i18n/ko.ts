@@ -331,8 +331,6 @@ export const ko: Texts = {
     TOO_MANY: '더 추가할 수 없습니다. 먼저 몇 개를 지워 주세요.',
     NOT_SIGNED_IN: '로그인이 끝났습니다. 다시 로그인해 주세요.',
     PUSH_FAILED: '브라우저가 알림을 켜지 못했습니다. 시크릿 창에서는 켤 수 없습니다.',
-    NOT_MODERATOR: '이 채팅을 관리할 권한이 없습니다.',
-    TOO_MANY: '이미 너무 많습니다. 먼저 하나를 풀어 주세요.',
     FORBIDDEN: '이 일을 할 권한이 없습니다.',
     TOO_MANY_REQUESTS: '너무 자주 시도했습니다. 잠시 뒤에 다시 해 주세요.',
     TOO_MANY_TOKENS: '토큰이 너무 많습니다. 먼저 하나를 폐기하세요.',
