@@ -169,14 +169,16 @@ class HistoryDeskTest {
             List.of());
     var limits = HistoryLimits.DEFAULT.withTail(Duration.ofHours(1), Duration.ofNanos(1));
     try (Stream<String> lines = read(tail(nobody, limits, 0))) {
-      int first = HistoryReading.LOOKED_AT_AT_ONCE;
-      assertThat(
-              lines
-                  .filter(line -> line.startsWith("id: "))
-                  .mapToInt(line -> Integer.parseInt(line.substring(4)))
-                  .takeWhile(id -> id <= first)
-                  .max())
-          .hasValue(first);
+      int told =
+          lines
+              .filter(line -> line.startsWith("id: "))
+              .mapToInt(line -> Integer.parseInt(line.substring(4)))
+              .filter(id -> id > 0)
+              .findFirst()
+              .orElseThrow();
+
+      // How much there is to be looked at depends on how fast it is read.
+      assertThat(told).isLessThanOrEqualTo(HistoryReading.LOOKED_AT_AT_ONCE);
     }
   }
 
