@@ -77,7 +77,7 @@ final class NoticeContract {
             anybody
                 .request("PUT", PUSH)
                 .header("Content-Type", "application/json")
-                .header("Dasi-Guest", new PlainPasses().sign(guest))
+                .header("Dasi-Guest", new ApiServer.PlainPasses().sign(guest))
                 .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(subscription))
                 .build());
     assertThat(byGuest.status()).isEqualTo(204);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import live.dasi.infra.api.ApiClient.Reply;
 import live.dasi.infra.api.Description.Described;
 import live.dasi.infra.postgres.TestDatabases;
@@ -54,6 +55,8 @@ class RequestLimitsTest {
     PATHS.put("issueAddress", addresses);
     PATHS.put("skipProjection", "/api/v1/projections/views/skip");
     PATHS.put("retitleBroadcast", "/api/v1/broadcasts/" + broadcast);
+    PATHS.put("setChatRules", "/api/v1/channels/cats/chat");
+    PATHS.put("muteChatter", "/api/v1/channels/cats/chat/muted/" + new UUID(1, 1));
     PATHS.put("recordPayment", PaymentSender.PATH);
     PATHS.put("setWebhook", "/api/v1/channels/cats/webhook");
     PATHS.put("subscribeToNotices", "/api/v1/push/subscription");

@@ -61,7 +61,7 @@ final class SupportContract {
 
   private void guests() {
     var guest = new Passes.Guest(new AccountId(UUID.randomUUID()));
-    String pass = new PlainPasses().sign(guest);
+    String pass = new ApiServer.PlainPasses().sign(guest);
     assertThat(byGuest("PUT", pass).status()).isEqualTo(204);
     assertThat(byGuest("GET", pass).json().path("following").asBoolean()).isTrue();
     assertThat(followers()).isEqualTo(1);

@@ -103,7 +103,8 @@ class AudienceTest {
     assertThat(lines(first)).not().containsText("hello");
 
     api.put("/api/v1/channels/harbour/chat/banned/" + hello.get("person").asText(), Map.of());
-    assertThat(second.locator("[data-testid=say]")).not().isEditable();
+    assertThat(second.locator(".composer-barred")).isVisible();
+    assertThat(second.locator("[data-testid=say]")).hasCount(0);
     assertThat(lines(first)).containsText("welcome aboard");
   }
 
