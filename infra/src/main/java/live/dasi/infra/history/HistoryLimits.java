@@ -27,7 +27,7 @@ public record HistoryLimits(
   public static final HistoryLimits DEFAULT =
       new HistoryLimits(
           32,
-          20,
+          40,
           10_000,
           8 << 20,
           200_000,
