@@ -2,7 +2,6 @@ package live.dasi.infra.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -18,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A room with real browsers in it: rows D1 to D3, A7 and B4. */
 class AudienceTest {
-
-  /** Two pings without an answer, and a tick. */
-  private static final Duration NOTICED_AS_SILENT = Duration.ofSeconds(80);
 
   @TempDir static Path folder;
 
@@ -115,26 +111,6 @@ class AudienceTest {
       }
     }
     throw new AssertionError(text + " is not in " + messages);
-  }
-
-  @Test
-  void whoseNetworkIsUnpluggedHasLeft() {
-    JsonNode address = api.address("cable", "Cable");
-    String broadcast = address.get("broadcastId").asText();
-    try (var encoder = Encoder.publish(address.get("url").asText());
-        var link = new FrozenLink(server.httpPort())) {
-      await().until(() -> api.status("/api/v1/broadcasts/" + broadcast) == 200);
-      try (var staying = ChatSocket.join(server.httpPort(), broadcast);
-          var _ = ChatSocket.join(link.port(), broadcast)) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> staying.viewers() == 2);
-
-        link.unplug();
-
-        await().atMost(NOTICED_AS_SILENT).until(() -> staying.viewers() == 1);
-        assertThat(api.get("/api/v1/broadcasts/" + broadcast).get("viewers").asInt()).isEqualTo(1);
-      }
-      encoder.stop();
-    }
   }
 
   private static Page watch(Browser browser, String broadcast) {
