@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the WebSocket API of Vert.x cannot do, and Netty's channel below it can. Owned by the event
@@ -23,6 +24,9 @@ final class Wire {
 
   private final Channel channel;
 
+  /** Behind which whole messages are written; looked up once, as that takes longer than a write. */
+  private @Nullable ChannelHandlerContext encoder;
+
   private Wire(Channel channel) {
     this.channel = channel;
   }
@@ -39,12 +43,19 @@ final class Wire {
    * pass what encrypts, and nothing else. A failure closes the connection.
    */
   void write(ByteBuf messages) {
-    ChannelHandlerContext encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
-    if (encoder == null || !channel.isActive()) {
+    ChannelHandlerContext from = encoder();
+    if (from == null || from.isRemoved() || !channel.isActive()) {
       messages.release();
       return;
     }
-    var _ = encoder.writeAndFlush(messages, encoder.voidPromise());
+    var _ = from.writeAndFlush(messages, from.voidPromise());
+  }
+
+  private @Nullable ChannelHandlerContext encoder() {
+    if (encoder == null) {
+      encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
+    }
+    return encoder;
   }
 
   /** Bytes that wait beyond what the channel takes anyway; 0 if it takes more. */
