@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,14 @@ public final class MemoryLog implements Facts, EventFeed, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<List<RecordedEvent>> history(
-      Tag about, Set<Class<? extends DomainEvent>> kinds) {
-    return CompletableFuture.completedFuture(
-        recorded(about).stream().filter(e -> kinds.contains(e.event().getClass())).toList());
+  public CompletionStage<Void> historyByPage(
+      Tag about, Set<Class<? extends DomainEvent>> kinds, Consumer<List<RecordedEvent>> reader) {
+    return CompletableFuture.completedFuture(recorded(about))
+        .thenAccept(events ->
+            events.stream()
+                .filter(e -> kinds.contains(e.event().getClass()))
+                .gather(Gatherers.windowFixed(MAX_PAGE))
+                .forEach(reader));
   }
 
   public synchronized List<RecordedEvent> recorded(Tag about) {

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.Tag;
+import live.dasi.domain.projection.ProjectionEvent.EventSkipped;
 import org.junit.jupiter.api.Test;
 
 /** The log that the tests follow keeps what {@link EventFeed} promises. */
@@ -79,6 +82,28 @@ class MemoryLogTest {
 
     assertThat(batches).endsWith(List.of(4L, 5L));
     assertThat(sliced.begun("test")).containsExactly(0L);
+  }
+
+  @Test
+  void readsALongHistoryByPage() {
+    Set<Class<? extends DomainEvent>> kinds = Set.of(EventSkipped.class);
+    for (int n = 0; n < 2 * EventFeed.MAX_PAGE + 1; n++) {
+      log.append(new EventSkipped("views", n, "too long", Instant.EPOCH), event(n));
+    }
+
+    var read =
+        log.historyByPage(
+            Tag.ofProjection("views"),
+            kinds,
+            page -> batches.add(page.stream().map(RecordedEvent::position).toList()));
+
+    assertThat(read).isCompleted();
+    assertThat(batches)
+        .extracting(List::size)
+        .containsExactly(EventFeed.MAX_PAGE, EventFeed.MAX_PAGE, 1);
+    assertThat(log.history(Tag.ofProjection("views"), kinds).toCompletableFuture().join())
+        .extracting(RecordedEvent::position)
+        .containsExactlyElementsOf(batches.stream().flatMap(List::stream).toList());
   }
 
   private static DomainEvent event(int n) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.Command;
@@ -164,8 +165,8 @@ final class InMemoryDomain implements Commands, EventFeed, LiveKeys {
   }
 
   @Override
-  public CompletionStage<List<RecordedEvent>> history(
-      Tag about, Set<Class<? extends DomainEvent>> kinds) {
+  public CompletionStage<Void> historyByPage(
+      Tag about, Set<Class<? extends DomainEvent>> kinds, Consumer<List<RecordedEvent>> reader) {
     throw new UnsupportedOperationException("RTMP does not look back");
   }
 

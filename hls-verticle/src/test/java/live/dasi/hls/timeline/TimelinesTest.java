@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.Tag;
@@ -110,11 +111,11 @@ class TimelinesTest {
         new ArrayList<>();
 
     @Override
-    public CompletionStage<List<RecordedEvent>> history(
-        Tag about, Set<Class<? extends DomainEvent>> kinds) {
+    public CompletionStage<Void> historyByPage(
+        Tag about, Set<Class<? extends DomainEvent>> kinds, Consumer<List<RecordedEvent>> reader) {
       this.kinds = kinds;
       asked.add(about.value().substring(about.value().length() - 1));
-      return history;
+      return history.thenAccept(reader);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package live.dasi.infra.log;
 
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import live.dasi.domain.DomainEvent;
@@ -37,9 +37,10 @@ public final class EngineEventFeed implements EventFeed {
     this.config = config;
   }
 
+  /** The reader is called on the context from which this is called, or on a virtual thread. */
   @Override
-  public CompletionStage<List<RecordedEvent>> history(
-      Tag about, Set<Class<? extends DomainEvent>> kinds) {
+  public CompletionStage<Void> historyByPage(
+      Tag about, Set<Class<? extends DomainEvent>> kinds, Consumer<List<RecordedEvent>> reader) {
     Set<QualifiedName> types =
         kinds.stream()
             .map(kind -> new QualifiedName(EventCatalog.of(kind).name()))
@@ -49,13 +50,9 @@ public final class EngineEventFeed implements EventFeed {
     return engine
         .source(SourcingCondition.conditionFor(criteria), null)
         .filter(entry -> entry.getResource(TrackingToken.RESOURCE_KEY) != null) // the end marker
-        .<List<RecordedEvent>>reduce(
-            new ArrayList<>(),
-            (events, entry) -> {
-              events.add(recorded(entry));
-              return events;
-            })
-        .thenApply(List::copyOf);
+        .<HistoryPages>reduce(
+            new HistoryPages(reader), (pages, entry) -> pages.add(recorded(entry)))
+        .thenAccept(HistoryPages::end);
   }
 
   @Override

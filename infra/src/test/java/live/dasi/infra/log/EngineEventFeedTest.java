@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static live.dasi.infra.log.TestLog.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +16,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import live.dasi.domain.Tag;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.broadcast.VideoEvent.SegmentWritten;
 import live.dasi.domain.broadcast.VideoId;
+import live.dasi.port.EventFeed;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.Subscription;
 import live.dasi.port.UnreadableEvent;
@@ -58,6 +61,45 @@ class EngineEventFeedTest {
         .containsExactlyElementsOf(LongStream.rangeClosed(201, 1_250).boxed().toList());
     assertThat(sequences(events))
         .containsExactlyElementsOf(LongStream.range(200, 1_250).boxed().toList());
+  }
+
+  @Test
+  void readsALongHistoryByPage() throws Exception {
+    emit(0, 1_200);
+    List<Integer> sizes = new ArrayList<>();
+
+    await(
+        node.log()
+            .feed()
+            .historyByPage(
+                Tag.of(evening.broadcast()),
+                Set.of(SegmentWritten.class),
+                page -> {
+                  sizes.add(page.size());
+                  seen.addAll(page);
+                }));
+
+    assertThat(sizes).containsExactly(EventFeed.MAX_PAGE, EventFeed.MAX_PAGE, 200);
+    assertThat(sequences(take(1_200)))
+        .containsExactlyElementsOf(LongStream.range(0, 1_200).boxed().toList());
+  }
+
+  @Test
+  void failsWithWhoReadsAHistory() throws Exception {
+    emit(0, 1);
+
+    assertThat(
+            node.log()
+                .feed()
+                .historyByPage(
+                    Tag.of(evening.broadcast()),
+                    Set.of(SegmentWritten.class),
+                    _ -> {
+                      throw new IllegalStateException("not this");
+                    }))
+        .failsWithin(Duration.ofSeconds(60))
+        .withThrowableThat()
+        .withRootCauseInstanceOf(IllegalStateException.class);
   }
 
   @Test
