@@ -2,6 +2,8 @@ package live.dasi.chat.frame;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,11 @@ public sealed interface ServerFrame {
   /** With the fields in the order of docs/hub.md. */
   JsonObject json();
 
+  /** The same as text. */
+  default ByteBuffer utf8() {
+    return ByteBuffer.wrap(json().encode().getBytes(StandardCharsets.UTF_8));
+  }
+
   /**
    * The answer to a join.
    *
@@ -39,15 +46,36 @@ public sealed interface ServerFrame {
       boolean mayModerate,
       int viewers,
       ChatRules rules,
-      List<Message> messages)
+      MessageList messages)
       implements ServerFrame {
+
+    private static final String LAST_FIELD = "messages";
+
     public Joined {
       badges = List.copyOf(badges);
-      messages = List.copyOf(messages);
     }
 
     @Override
     public JsonObject json() {
+      return fieldsBeforeMessages().put(LAST_FIELD, messages.json());
+    }
+
+    /** The messages, nearly all of it, are text already: they are put in behind what is not. */
+    @Override
+    public ByteBuffer utf8() {
+      String open = fieldsBeforeMessages().encode();
+      byte[] before =
+          (open.substring(0, open.length() - 1) + ",\"" + LAST_FIELD + "\":")
+              .getBytes(StandardCharsets.UTF_8);
+      ByteBuffer last = messages.utf8();
+      return ByteBuffer.allocate(before.length + last.remaining() + 1)
+          .put(before)
+          .put(last)
+          .put((byte) '}')
+          .flip();
+    }
+
+    private JsonObject fieldsBeforeMessages() {
       JsonObject json =
           typed("joined").put("broadcast", broadcast.toString()).put("channel", channel.value());
       viewer.ifPresent(pass -> json.put("viewer", pass));
@@ -57,8 +85,7 @@ public sealed interface ServerFrame {
           .put("badges", names(badges))
           .put("mayModerate", mayModerate)
           .put("viewers", viewers)
-          .put("rules", fields(rules))
-          .put("messages", new JsonArray(messages.stream().map(Message::json).toList()));
+          .put("rules", fields(rules));
     }
   }
 

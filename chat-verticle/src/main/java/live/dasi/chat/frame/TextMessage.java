@@ -1,7 +1,6 @@
 package live.dasi.chat.frame;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A frame as the bytes of one unfragmented WebSocket text message of a server (RFC 6455, 5.2):
@@ -27,14 +26,15 @@ public final class TextMessage {
   private TextMessage() {}
 
   public static ByteBuffer of(ServerFrame frame) {
-    byte[] payload = frame.json().encode().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer message = ByteBuffer.allocate(MAX_HEADER_BYTES + payload.length).put(FIN_TEXT);
-    if (payload.length <= MAX_7_BITS) {
-      message.put((byte) payload.length);
-    } else if (payload.length <= MAX_16_BITS) {
-      message.put(LENGTH_16).putShort((short) payload.length);
+    ByteBuffer payload = frame.utf8();
+    int length = payload.remaining();
+    ByteBuffer message = ByteBuffer.allocate(MAX_HEADER_BYTES + length).put(FIN_TEXT);
+    if (length <= MAX_7_BITS) {
+      message.put((byte) length);
+    } else if (length <= MAX_16_BITS) {
+      message.put(LENGTH_16).putShort((short) length);
     } else {
-      message.put(LENGTH_64).putLong(payload.length);
+      message.put(LENGTH_64).putLong(length);
     }
     return message.put(payload).flip().asReadOnlyBuffer();
   }

@@ -79,13 +79,13 @@ final class Happenings {
         Optional<String> nonce = messages.durable(e.message());
         book.room(e.broadcast())
             .filter(room -> room.isNews(position))
-            .ifPresent(room -> outlets.tellRoom(room.broadcast(), room.posted(e, nonce)));
+            .ifPresent(room -> outlets.tellRoom(room.broadcast(), room.recent().posted(e, nonce)));
       }
       case MessageDeleted e ->
           book.room(e.broadcast())
               .filter(room -> room.isNews(position))
               .ifPresent(room -> {
-                room.deleted(e);
+                room.recent().deleted(e);
                 outlets.tellRoom(room.broadcast(), new Deleted(room.broadcast(), e.message()));
               });
       case ChatEvent.Order e -> {
@@ -112,7 +112,7 @@ final class Happenings {
   }
 
   private void clear(Room room, AccountId person) {
-    room.cleared(person);
+    room.recent().cleared(person);
     outlets.tellRoom(room.broadcast(), new Cleared(room.channel(), person));
   }
 

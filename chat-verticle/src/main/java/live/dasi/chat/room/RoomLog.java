@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import live.dasi.chat.room.RoomDirectory.Running;
+import live.dasi.chat.room.RoomOpening.Opened;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveStarted;
 import live.dasi.port.RecordedEvent;
 import live.dasi.port.Subscription;
@@ -61,13 +62,12 @@ final class RoomLog {
   }
 
   private CompletionStage<Void> openOne(Running running, Instant now) {
-    return opening
-        .room(running, now)
-        .thenCombine(opening.chat(running.channel()), RoomAndChat::new)
-        .thenAcceptAsync(found -> book.open(found.room(), found.chat()), home);
+    return opening.asLeft(running, now).thenAcceptAsync(this::open, home);
   }
 
-  private record RoomAndChat(Room room, RoomBook.KeptChat chat) {}
+  private void open(Opened opened) {
+    book.open(opened.room(), opened.chat());
+  }
 
   private CompletionStage<Void> take(List<RecordedEvent> events) {
     return takeFrom(events, 0);
@@ -87,8 +87,6 @@ final class RoomLog {
 
   private CompletionStage<Void> begin(LiveStarted event, long position) {
     var begun = new Running(event.broadcast(), event.channel());
-    return opening
-        .chat(event.channel())
-        .thenAcceptAsync(chat -> book.open(opening.fresh(begun, position), chat), home);
+    return opening.fresh(begun, position).thenAcceptAsync(this::open, home);
   }
 }

@@ -2,7 +2,6 @@ package live.dasi.chat.room;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -15,15 +14,19 @@ import live.dasi.domain.audience.AudienceEvent;
 import live.dasi.domain.audience.ViewerCount;
 import live.dasi.domain.channel.ChannelEvent.ChannelOpened;
 import live.dasi.domain.channel.ChannelId;
-import live.dasi.domain.chat.Chat;
 import live.dasi.domain.chat.ChatEvent;
 import live.dasi.domain.chat.ChatEvent.MessageDeleted;
 import live.dasi.domain.chat.ChatEvent.MessagePosted;
 import live.dasi.port.EventFeed;
-import live.dasi.port.RecordedEvent;
 
-/** Makes rooms and chats of what the log has about them. */
+/**
+ * Makes rooms and chats of what the log has about them. A broadcast that never ends has millions of
+ * events: they are read by page, and a page is let go once it is folded.
+ */
 final class RoomOpening {
+
+  /** A room, and the order in the chat of its channel. */
+  record Opened(Room room, KeptChat chat) {}
 
   private static final Set<Class<? extends DomainEvent>> OF_CHAT =
       kinds(List.of(ChannelOpened.class, ChatEvent.Order.class));
@@ -39,68 +42,51 @@ final class RoomOpening {
     this.config = config;
   }
 
-  CompletionStage<KeptChat> chat(ChannelId channel) {
-    return feed.history(Tag.of(channel), OF_CHAT).thenApply(RoomOpening::chat);
+  /** That of a broadcast that has just begun. */
+  CompletionStage<Opened> fresh(Running begun, long position) {
+    return chat(begun.channel()).thenApply(chat -> new Opened(room(begun, position), chat.kept()));
   }
 
-  /** The room of a broadcast that has just begun. */
-  Room fresh(Running begun, long position) {
+  /**
+   * That of a broadcast that runs already, as it was left. The chat is read first, so that a ban
+   * that comes meanwhile is told by the log afterwards.
+   */
+  CompletionStage<Opened> asLeft(Running running, Instant now) {
+    return chat(running.channel())
+        .thenCompose(chat -> {
+          var history = new RoomHistory(chat, config.count());
+          return feed.historyByPage(Tag.of(running.broadcast()), OF_ROOM, history::add)
+              .thenApply(_ -> new Opened(room(running, history, now), chat.kept()));
+        });
+  }
+
+  private CompletionStage<ChatHistory> chat(ChannelId channel) {
+    var history = new ChatHistory();
+    return feed.historyByPage(Tag.of(channel), OF_CHAT, history::add).thenApply(_ -> history);
+  }
+
+  private Room room(Running begun, long position) {
     return new Room(
         begun.broadcast(),
         begun.channel(),
         new Presence(begun.broadcast(), Set.of(), Instant.EPOCH, config.presence()),
         new LiveCount(config.count(), new ViewerCount(config.count())),
+        new RecentMessages(),
         position);
   }
 
-  /** The room of a broadcast that runs already, as it was left. */
-  CompletionStage<Room> room(Running running, Instant now) {
-    return feed.history(Tag.of(running.broadcast()), OF_ROOM)
-        .thenApply(history -> room(running, history, now));
-  }
-
-  private Room room(Running running, List<RecordedEvent> history, Instant now) {
-    var count = new ViewerCount(config.count());
-    history.forEach(recorded -> {
-      if (recorded.event() instanceof AudienceEvent e) {
-        count.apply(e);
-      }
-    });
-    var presence =
+  private Room room(Running running, RoomHistory history, Instant now) {
+    return new Room(
+        running.broadcast(),
+        running.channel(),
         new Presence(
             running.broadcast(),
-            count.present(),
+            history.count().present(),
             now.plus(config.presence().returnWithin()),
-            config.presence());
-    long position = history.isEmpty() ? 0 : history.getLast().position();
-    var room =
-        new Room(
-            running.broadcast(),
-            running.channel(),
-            presence,
-            new LiveCount(config.count(), count),
-            position);
-    history.forEach(recorded -> {
-      switch (recorded.event()) {
-        case MessagePosted e -> room.posted(e, Optional.empty());
-        case MessageDeleted e -> room.deleted(e);
-        default -> {}
-      }
-    });
-    return room;
-  }
-
-  private static KeptChat chat(List<RecordedEvent> history) {
-    Chat chat = Chat.initial();
-    for (RecordedEvent recorded : history) {
-      chat =
-          switch (recorded.event()) {
-            case ChannelOpened e -> Chat.of(e);
-            case ChatEvent.Order e -> chat.evolve(e);
-            default -> chat;
-          };
-    }
-    return new KeptChat(chat, history.isEmpty() ? 0 : history.getLast().position());
+            config.presence()),
+        new LiveCount(config.count(), history.count()),
+        history.recent(),
+        history.position());
   }
 
   private static Set<Class<? extends DomainEvent>> kinds(

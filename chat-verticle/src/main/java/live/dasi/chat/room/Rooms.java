@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import live.dasi.chat.frame.ClientFrame.Join;
 import live.dasi.chat.frame.ClientFrame.Say;
+import live.dasi.chat.frame.MessageList;
 import live.dasi.chat.frame.RefusalCode;
 import live.dasi.chat.frame.ServerFrame.Joined;
 import live.dasi.chat.frame.ServerFrame.Refused;
@@ -148,7 +149,7 @@ public final class Rooms {
                         chat.mayModerate(who.person()),
                         room.count().viewers(),
                         chat.rules(),
-                        room.recent())));
+                        room.recent().list())));
     happenings.tellHeld(seat);
   }
 
@@ -189,7 +190,7 @@ public final class Rooms {
         false,
         0,
         ChatRules.DEFAULT,
-        List.of());
+        MessageList.NONE);
   }
 
   public void leave(Seat seat) {

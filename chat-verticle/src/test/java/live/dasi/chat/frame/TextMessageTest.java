@@ -7,10 +7,24 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import live.dasi.domain.AccountId;
+import live.dasi.domain.broadcast.BroadcastId;
+import live.dasi.domain.channel.ChannelId;
+import live.dasi.domain.chat.Badge;
+import live.dasi.domain.chat.ChatRules;
+import live.dasi.domain.chat.MessageId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextMessageTest {
+
+  private static final BroadcastId SHOW = new BroadcastId(new UUID(1, 2));
 
   /** Netty reads what we write: around the ends of each form of the length. */
   @ParameterizedTest
@@ -26,5 +40,40 @@ class TextMessageTest {
     assertThat(read.isFinalFragment()).isTrue();
     assertThat(read.text()).isEqualTo(frame.json().encode());
     read.release();
+  }
+
+  /** Their text is made once for all, and nobody can see that. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100})
+  void theAnswerToAJoinIsTheSameTextWithTheMessagesPutIn(int messages) {
+    var joined =
+        new ServerFrame.Joined(
+            SHOW,
+            new ChannelId("harbour"),
+            Optional.of("pass"),
+            Optional.empty(),
+            new AccountId(new UUID(3, 4)),
+            "미나 \"}",
+            List.of(Badge.GUEST),
+            false,
+            17,
+            ChatRules.DEFAULT,
+            MessageList.of(IntStream.range(0, messages).mapToObj(TextMessageTest::said).toList()));
+
+    assertThat(StandardCharsets.UTF_8.decode(joined.utf8()).toString())
+        .isEqualTo(joined.json().encode());
+    assertThat(joined.json().getJsonArray("messages")).hasSize(messages);
+  }
+
+  private static ServerFrame.Message said(int number) {
+    return new ServerFrame.Message(
+        SHOW,
+        new MessageId(new UUID(5, number)),
+        new AccountId(new UUID(3, number)),
+        "Jun",
+        List.of(Badge.values()),
+        "안녕 👋 \"" + number,
+        Instant.parse("2026-11-20T19:30:00.123Z"),
+        number % 2 == 0 ? Optional.empty() : Optional.of("n" + number));
   }
 }
