@@ -1,24 +1,18 @@
 package live.dasi.chat.room;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import live.dasi.chat.frame.ServerFrame;
 import live.dasi.chat.frame.ServerFrame.Cleared;
 import live.dasi.chat.frame.ServerFrame.Count;
 import live.dasi.chat.frame.ServerFrame.Deleted;
 import live.dasi.chat.frame.ServerFrame.Rules;
-import live.dasi.chat.frame.ServerFrame.Standing;
 import live.dasi.chat.frame.ServerFrame.Support;
-import live.dasi.chat.room.Seat.Place;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.audience.AudienceEvent;
 import live.dasi.domain.audience.ViewerCount.Reading;
 import live.dasi.domain.broadcast.BroadcastEvent.LiveEnded;
 import live.dasi.domain.channel.ChannelId;
-import live.dasi.domain.chat.Chat;
 import live.dasi.domain.chat.ChatEvent;
 import live.dasi.domain.chat.ChatEvent.ChatRulesSet;
 import live.dasi.domain.chat.ChatEvent.ChatterBanned;
@@ -35,21 +29,21 @@ import live.dasi.domain.support.SupportEvent;
 import live.dasi.domain.support.SupportEvent.DonationReceived;
 import live.dasi.domain.support.SupportEvent.SubscriptionPaid;
 import live.dasi.port.RecordedEvent;
-import live.dasi.port.Standings;
+import live.dasi.port.Standings.Standing;
 
 /** What an event of the log changes in the rooms, and what pages hear of it. Owned by the rooms. */
 final class Happenings {
 
   private final RoomBook book;
   private final Messages messages;
+  private final StandingNews standings;
   private final RoomOutlets outlets;
-  private final Supplier<Instant> now;
 
-  Happenings(RoomBook book, Messages messages, RoomOutlets outlets, Supplier<Instant> now) {
+  Happenings(RoomBook book, Messages messages, StandingNews standings, RoomOutlets outlets) {
     this.book = book;
     this.messages = messages;
+    this.standings = standings;
     this.outlets = outlets;
-    this.now = now;
   }
 
   void take(RecordedEvent recorded) {
@@ -100,12 +94,12 @@ final class Happenings {
     switch (event) {
       case ChatterBanned e -> {
         book.roomsOf(e.channel()).forEach(room -> clear(room, e.person()));
-        tellStanding(e.channel(), e.person());
+        standings.tell(e.channel(), e.person());
       }
-      case ChatterMuted e -> tellStanding(e.channel(), e.person());
-      case ChatterPardoned e -> tellStanding(e.channel(), e.person());
-      case ModeratorAppointed e -> tellStanding(e.channel(), e.person());
-      case ModeratorDismissed e -> tellStanding(e.channel(), e.person());
+      case ChatterMuted e -> standings.tell(e.channel(), e.person());
+      case ChatterPardoned e -> standings.tell(e.channel(), e.person());
+      case ModeratorAppointed e -> standings.tell(e.channel(), e.person());
+      case ModeratorDismissed e -> standings.tell(e.channel(), e.person());
       case ChatRulesSet e ->
           tellRooms(e.channel(), new Rules(e.channel(), book.chat(e.channel()).rules()));
     }
@@ -118,10 +112,10 @@ final class Happenings {
 
   private void followed(FollowEvent event) {
     boolean follows = event instanceof ChannelFollowed;
-    change(
+    standings.change(
         event.channel(),
         event.person(),
-        standing -> new Standings.Standing(follows, standing.subscribedUntil()));
+        standing -> new Standing(follows, standing.subscribedUntil()));
   }
 
   private void supported(SupportEvent event) {
@@ -137,11 +131,11 @@ final class Happenings {
     tellRooms(event.channel(), frame);
     book.listenersOf(event.channel()).forEach(seat -> seat.outlet().tell(frame));
     if (event instanceof SubscriptionPaid e) {
-      change(
+      standings.change(
           e.channel(),
           e.person(),
-          standing -> new Standings.Standing(standing.follows(), Optional.of(e.until())));
-      tellStanding(e.channel(), e.person());
+          standing -> new Standing(standing.follows(), Optional.of(e.until())));
+      standings.tell(e.channel(), e.person());
     }
   }
 
@@ -154,55 +148,5 @@ final class Happenings {
 
   private void tellRooms(ChannelId channel, ServerFrame frame) {
     book.roomsOf(channel).forEach(room -> outlets.tellRoom(room.broadcast(), frame));
-  }
-
-  /** Who may not write is told so. */
-  void tellHeld(Seat seat) {
-    seat.place()
-        .ifPresent(place -> {
-          ChannelId channel = place.room().channel();
-          Standing held = standing(channel, book.chat(channel), place, now.get());
-          if (held.banned() || held.mutedUntil().isPresent()) {
-            seat.outlet().tell(held);
-          }
-        });
-  }
-
-  private void tellStanding(ChannelId channel, AccountId person) {
-    Chat chat = book.chat(channel);
-    Instant at = now.get();
-    seatsOf(channel, person)
-        .forEach(seat ->
-            seat.place()
-                .ifPresent(place -> seat.outlet().tell(standing(channel, chat, place, at))));
-  }
-
-  private static Standing standing(ChannelId channel, Chat chat, Place place, Instant at) {
-    Chatter who = place.chatter();
-    return new Standing(
-        channel,
-        chat.mutedUntil(who.person(), at),
-        chat.isBanned(who.person()),
-        who.badges(chat, at),
-        chat.mayModerate(who.person()));
-  }
-
-  private void change(
-      ChannelId channel, AccountId person, UnaryOperator<Standings.Standing> change) {
-    seatsOf(channel, person)
-        .forEach(seat ->
-            seat.place()
-                .ifPresent(place ->
-                    seat.sit(
-                        place.with(
-                            place.chatter().with(change.apply(place.chatter().standing()))))));
-  }
-
-  private List<Seat> seatsOf(ChannelId channel, AccountId person) {
-    return book.roomsOf(channel).stream()
-        .flatMap(room -> room.seats().stream())
-        .filter(seat ->
-            seat.place().filter(place -> place.chatter().person().equals(person)).isPresent())
-        .toList();
   }
 }

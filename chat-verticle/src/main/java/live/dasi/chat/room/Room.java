@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import live.dasi.domain.AccountId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.channel.ChannelId;
@@ -57,6 +58,12 @@ final class Room {
 
   Set<Seat> seats() {
     return seats;
+  }
+
+  Stream<Seat> seatsOf(AccountId person) {
+    return seats.stream()
+        .filter(seat ->
+            seat.place().filter(place -> place.chatter().person().equals(person)).isPresent());
   }
 
   RecentMessages recent() {

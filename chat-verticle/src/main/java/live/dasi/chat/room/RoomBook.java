@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.domain.chat.Chat;
@@ -39,6 +40,11 @@ final class RoomBook {
 
   List<Room> roomsOf(ChannelId channel) {
     return rooms.values().stream().filter(room -> room.channel().equals(channel)).toList();
+  }
+
+  /** Where somebody sits in the rooms of a channel. */
+  List<Seat> seatsOf(ChannelId channel, AccountId person) {
+    return roomsOf(channel).stream().flatMap(room -> room.seatsOf(person)).toList();
   }
 
   boolean isOpen(Room room) {
