@@ -36,12 +36,19 @@ final class Happenings {
 
   private final RoomBook book;
   private final Messages messages;
+  private final Seating seating;
   private final StandingNews standings;
   private final RoomOutlets outlets;
 
-  Happenings(RoomBook book, Messages messages, StandingNews standings, RoomOutlets outlets) {
+  Happenings(
+      RoomBook book,
+      Messages messages,
+      Seating seating,
+      StandingNews standings,
+      RoomOutlets outlets) {
     this.book = book;
     this.messages = messages;
+    this.seating = seating;
     this.standings = standings;
     this.outlets = outlets;
   }
@@ -56,7 +63,10 @@ final class Happenings {
       case FollowEvent e -> followed(e);
       case SupportEvent e -> supported(e);
       case LiveEnded e -> book.room(e.broadcast()).ifPresent(book::close);
-      case PersonErased e -> book.rooms().forEach(room -> clear(room, e.person()));
+      case PersonErased e -> {
+        book.rooms().forEach(room -> clear(room, e.person()));
+        seating.forget(e.person());
+      }
       // The families of events are an open set: one without a place here changes nothing.
       default -> {}
     }

@@ -36,7 +36,7 @@ public final class Rooms {
     var standings = new StandingNews(book, clock);
     this.seating = new Seating(ports, book, attendance, standings, clock, home);
     this.messages = new Messages(ports.facts(), config);
-    this.happenings = new Happenings(book, messages, standings, outlets);
+    this.happenings = new Happenings(book, messages, seating, standings, outlets);
     this.log = new RoomLog(ports, new RoomOpening(ports.feed(), config), book, happenings, home);
   }
 

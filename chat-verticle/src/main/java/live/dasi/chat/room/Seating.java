@@ -16,6 +16,7 @@ import live.dasi.chat.frame.ServerFrame.Refused;
 import live.dasi.chat.room.Entrance.Identity;
 import live.dasi.chat.room.Entrance.Ticket;
 import live.dasi.chat.room.Seat.Place;
+import live.dasi.domain.AccountId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.domain.chat.Chat;
@@ -76,6 +77,24 @@ final class Seating {
 
   private Optional<Ticket> ticket(Join wish) {
     return wish.watching() ? Optional.of(entrance.ticket(wish)) : Optional.empty();
+  }
+
+  /** A person is erased. Whose page is here is a new guest from now on, and hears so. */
+  void forget(AccountId person) {
+    entrance.forget(person);
+    for (Room room : book.rooms()) {
+      room.seatsOf(person)
+          .toList()
+          .forEach(seat -> seat.place().ifPresent(place -> enterAnew(seat, place)));
+    }
+  }
+
+  private void enterAnew(Seat seat, Place place) {
+    Room room = place.room();
+    Optional<Ticket> ticket =
+        Optional.ofNullable(place.viewer())
+            .map(viewer -> entrance.ticket(room.broadcast(), viewer));
+    enter(seat, seat.beginJoin(), room, entrance.stranger(""), ticket);
   }
 
   /** It is there at once; what it may is found out meanwhile. */

@@ -38,6 +38,7 @@ import live.dasi.domain.chat.ChatEvent.MessageDeleted;
 import live.dasi.domain.chat.ChatEvent.MessagePosted;
 import live.dasi.domain.chat.ChatEvent.ModeratorAppointed;
 import live.dasi.domain.follow.FollowEvent.ChannelFollowed;
+import live.dasi.domain.person.PersonEvent.PersonErased;
 import live.dasi.domain.support.Money;
 import live.dasi.domain.support.PaymentId;
 import live.dasi.domain.support.SupportEvent.DonationReceived;
@@ -433,6 +434,58 @@ class RoomsTest {
 
     assertThat(mina.of(Message.class).getLast().name()).isEqualTo("Mina");
     assertThat(house.log.events(AudienceEvent.class)).hasSize(1);
+  }
+
+  @Test
+  void takesTheErasedForANewGuestAtOnceAndForOneViewerAllTheTime() {
+    house.start();
+    var mina = new AccountId(new UUID(2, 2));
+    TestPage page = house.visitor(mina, "Mina");
+    TestPage jun = house.guest();
+    house.passes(ofSeconds(10));
+    house.say(page, "I am Mina");
+
+    house.log.append(new PersonErased(mina, house.now));
+    house.say(page, "who am I?");
+
+    assertThat(jun.of(Cleared.class)).containsExactly(new Cleared(CHANNEL, mina));
+    assertThat(page.joined().guest()).isPresent();
+    assertThat(page.joined().messages()).isEmpty();
+    Message said = jun.of(Message.class).getLast();
+    assertThat(said.person()).isEqualTo(page.joined().person()).isNotEqualTo(mina);
+    assertThat(said.name()).isEmpty();
+    house.passes(ofSeconds(10));
+    assertThat(house.log.events(AudienceEvent.class)).hasSize(2);
+  }
+
+  @Test
+  void letsNobodyInAsTheErasedWhateverTheirPagesStillSay() {
+    house.start();
+    var mina = new AccountId(new UUID(2, 2));
+    TestPage guest = house.guest();
+    Optional<String> pass = guest.joined().guest();
+    AccountId person = guest.joined().person();
+    house.rooms.gone(guest.seat);
+
+    house.log.append(new PersonErased(mina, house.now), new PersonErased(person, house.now));
+
+    TestPage again = house.page();
+    house.rooms.join(again.seat, RoomsHouse.watching(Optional.empty(), pass), Optional.empty());
+    assertThat(again.joined().person()).isNotEqualTo(person);
+    assertThat(again.joined().guest()).isPresent().isNotEqualTo(pass);
+    assertThat(house.visitor(mina, "Mina").joined().person()).isNotEqualTo(mina);
+  }
+
+  @Test
+  void showsNothingOfTheBannedAfterARestartEither() {
+    house.start();
+    TestPage troll = house.guest();
+    house.say(troll, "bad");
+    house.log.append(new ChatterBanned(CHANNEL, troll.joined().person(), OWNER, house.now));
+
+    house.opened(RoomsConfig.DEFAULT);
+
+    assertThat(house.guest().joined().messages()).isEmpty();
   }
 
   @Test

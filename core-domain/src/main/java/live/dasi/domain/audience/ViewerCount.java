@@ -22,7 +22,8 @@ import live.dasi.domain.audience.AudienceEvent.ViewerLeft;
  * </ul>
  *
  * <p>An event that comes again changes nothing: facts are stored at least once. Mutable, as a large
- * audience is not copied for each of its viewers; owned by whoever made it.
+ * audience is not copied for each of its viewers; owned by whoever made it. It keeps who is there
+ * and who left since the last tick, however long the log is.
  */
 public final class ViewerCount {
 
