@@ -56,7 +56,7 @@ class SupportPagesTest {
         ChatPage studio = new ChatPage(streamersBrowser.signIn(server));
         studio.awaitVoice("free");
         // There is something before it in the replay.
-        Browser.awaitMovingPicture(mina.page(), 3);
+        Browser.awaitMovingPicture(mina.page(), 1);
         mina.say("곧 구독합니다");
         support(server, personOf(api, broadcast));
         isShown(mina, studio);
@@ -66,6 +66,8 @@ class SupportPagesTest {
         assertThat(studio.line("이제 구독자").locator("[data-badge=SUBSCRIBER]")).isVisible();
         Browser.screenshot(mina.page(), "support-watch");
         Browser.screenshot(studio.page(), "support-studio");
+        // The last message is at a moment that the replay has.
+        Browser.awaitMovingPicture(mina.page(), 1);
         encoder.stop();
       }
       api.post("/api/v1/broadcasts/" + broadcast + "/end", Map.of());
@@ -126,34 +128,38 @@ class SupportPagesTest {
   }
 
   private static void replay(Browser browser, DasiServer server, Api api, String broadcast) {
-    JsonNode support = api.get("/api/v1/broadcasts/" + broadcast + "/support").path("support");
-    double donatedS = support.at("/0/positionMs").asDouble() / 1000;
+    JsonNode messages = api.get("/api/v1/broadcasts/" + broadcast + "/messages");
+    JsonNode support = api.get("/api/v1/broadcasts/" + broadcast + "/support");
+    double saidMs = messages.at("/messages/0/positionMs").asDouble();
+    double donatedMs = support.at("/support/0/positionMs").asDouble();
+    double subscribedMs = support.at("/support/1/positionMs").asDouble();
+    double saidLastMs = messages.at("/messages/1/positionMs").asDouble();
     var replay = new ChatPage(browser.page(server.link("/replay/" + broadcast).toString()));
     Browser.awaitMovingPicture(replay.page(), 0.1);
-    seek(replay.page(), donatedS - 0.2);
+
+    seek(replay.page(), (saidMs + donatedMs) / 2);
     assertThat(replay.line("곧 구독합니다")).isVisible();
     assertThat(replay.support("donation")).hasCount(0);
-    seek(replay.page(), donatedS + 0.1);
+    seek(replay.page(), (donatedMs + subscribedMs) / 2);
     assertThat(replay.support("donation")).containsText("5,000");
-    assertThat(replay.line("이제 구독자")).hasCount(0);
-
-    Browser.playToTheEnd(replay.page());
+    assertThat(replay.support("subscription")).hasCount(0);
+    seek(replay.page(), saidLastMs + 1);
     assertThat(replay.line("이제 구독자").locator("[data-badge=SUBSCRIBER]")).isVisible();
     assertThat(replay.lines().locator("li"))
         .containsText(new String[] {"곧 구독합니다", "5,000", "Mina", "이제 구독자"});
     Browser.screenshot(replay.page(), "support-replay");
   }
 
-  private static void seek(Page page, double seconds) {
+  private static void seek(Page page, double positionMs) {
     page.locator("video")
         .evaluate(
             """
-            (video, seconds) => new Promise(seeked => {
+            (video, positionMs) => new Promise(seeked => {
               video.pause();
               video.addEventListener('seeked', seeked, { once: true });
-              video.currentTime = seconds;
+              video.currentTime = positionMs / 1000;
             })\
             """,
-            seconds);
+            positionMs);
   }
 }

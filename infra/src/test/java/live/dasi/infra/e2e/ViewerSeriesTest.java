@@ -98,7 +98,7 @@ class ViewerSeriesTest {
   }
 
   private static void sees(ChatPage observer, int viewers) {
-    assertThat(observer.viewers().locator("[aria-hidden]")).hasText(viewers + "명 시청 중");
+    assertThat(observer.viewers().locator("span[aria-hidden]")).hasText(viewers + "명 시청 중");
   }
 
   /** However long it takes. */
