@@ -44,10 +44,20 @@ const MAX_SUPPORT_PAGES = 25;
 export class Community {
   readonly #transport: Transport;
   readonly #guestPass: () => string | undefined;
+  readonly #listeners = new Set<(channel: string) => void>();
 
   constructor(transport: Transport, guestPass: () => string | undefined) {
     this.#transport = transport;
     this.#guestPass = guestPass;
+  }
+
+  /**
+   * Hears in which channel order was kept from this page, as what happens to others is not told to it.
+   * Returns what ends it.
+   */
+  onOrderKept(listener: (channel: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   messages(broadcast: string, after: number): Promise<MessagePage> {
@@ -82,23 +92,23 @@ export class Community {
   }
 
   async appoint(channel: string, person: string): Promise<void> {
-    await this.#send('PUT', ofChatter(channel, 'moderators', person));
+    await this.#keepOrder('PUT', channel, 'moderators', person);
   }
 
   async dismiss(channel: string, person: string): Promise<void> {
-    await this.#send('DELETE', ofChatter(channel, 'moderators', person));
+    await this.#keepOrder('DELETE', channel, 'moderators', person);
   }
 
   async mute(channel: string, person: string, seconds: number): Promise<void> {
-    await this.#send('PUT', ofChatter(channel, 'muted', person), { seconds });
+    await this.#keepOrder('PUT', channel, 'muted', person, { seconds });
   }
 
   async ban(channel: string, person: string): Promise<void> {
-    await this.#send('PUT', ofChatter(channel, 'banned', person));
+    await this.#keepOrder('PUT', channel, 'banned', person);
   }
 
   async pardon(channel: string, person: string): Promise<void> {
-    await this.#send('DELETE', ofChatter(channel, 'banned', person));
+    await this.#keepOrder('DELETE', channel, 'banned', person);
   }
 
   async isFollowing(channel: string): Promise<boolean> {
@@ -133,6 +143,21 @@ export class Community {
     await this.#send('DELETE', '/push/subscription', { endpoint });
   }
 
+  async #keepOrder(
+    method: string,
+    channel: string,
+    list: 'moderators' | 'muted' | 'banned',
+    person: string,
+    body?: unknown,
+  ): Promise<void> {
+    await this.#send(
+      method,
+      `${ofChannel(channel)}/chat/${list}/${encodeURIComponent(person)}`,
+      body,
+    );
+    for (const listener of [...this.#listeners]) listener(channel);
+  }
+
   async #send(method: string, path: string, body?: unknown): Promise<void> {
     await this.#transport.send(method, path, body, this.#asGuest());
   }
@@ -149,8 +174,4 @@ function ofBroadcast(id: string): string {
 
 function ofChannel(id: string): string {
   return `/channels/${encodeURIComponent(id)}`;
-}
-
-function ofChatter(channel: string, list: string, person: string): string {
-  return `${ofChannel(channel)}/chat/${list}/${encodeURIComponent(person)}`;
 }

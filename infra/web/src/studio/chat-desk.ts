@@ -29,6 +29,7 @@ export class ChatDesk extends DasiElement {
     const timer = window.setInterval(() => void this.#load(), LOOK_AGAIN_MS);
     this.own(() => window.clearInterval(timer));
     this.own(hub.subscribe((input) => this.#heard(input)));
+    this.own(community.onOrderKept((channel) => this.#changed(channel)));
     void this.#load();
   }
 
@@ -129,8 +130,8 @@ export class ChatDesk extends DasiElement {
       toast(done);
     } catch (error) {
       toast(sentence(Problem.from(error), this.texts));
+      await this.#load();
     }
-    await this.#load();
   }
 
   #showRules(shown: boolean): void {
@@ -142,7 +143,11 @@ export class ChatDesk extends DasiElement {
   /** Somebody was banned, or the rules are others. */
   #heard(input: HubInput): void {
     if (input.type !== 'cleared' && input.type !== 'rules') return;
-    if (input.channel === this.channelId) void this.#load();
+    this.#changed(input.channel);
+  }
+
+  #changed(channel: string): void {
+    if (channel === this.channelId) void this.#load();
   }
 
   /** What is shown already is better than an error. */

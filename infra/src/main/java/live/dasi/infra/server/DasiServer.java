@@ -26,7 +26,12 @@ public record DasiServer(
 
   /** Starts it; blocks until it is ready. Throws {@link CannotStart}. */
   public static DasiServer start(DasiConfig config, Progress progress) {
-    return new Startup(config, progress, InstantSource.system()).run();
+    return start(config, progress, InstantSource.system());
+  }
+
+  /** Starts it by a clock of the caller's. */
+  public static DasiServer start(DasiConfig config, Progress progress, InstantSource clock) {
+    return new Startup(config, progress, clock).run();
   }
 
   /** A page of this server, for a browser: at its public URL, else on this machine. */

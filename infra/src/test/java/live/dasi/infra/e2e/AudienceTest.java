@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import live.dasi.infra.server.DasiServer;
 import org.junit.jupiter.api.AfterAll;
@@ -49,59 +51,80 @@ class AudienceTest {
     JsonNode address = api.address("harbour", "Sunset");
     String broadcast = address.get("broadcastId").asText();
     try (var encoder = Encoder.publish(address.get("url").asText())) {
-      Page first = watch(mina, broadcast);
-      Page second = watch(jun, broadcast);
-      assertThat(viewers(first)).containsText("2");
-      assertThat(viewers(second)).containsText("2");
+      ChatPage first = ChatPage.watch(mina, server, broadcast);
+      ChatPage second = ChatPage.watch(jun, server, broadcast);
+      assertThat(first.viewers()).containsText("2");
+      assertThat(second.viewers()).containsText("2");
 
-      say(first, "안녕하세요 <b>굵게</b>");
-      say(second, "hello");
-      assertThat(lines(first)).containsText("hello");
-      assertThat(lines(second)).containsText("안녕하세요 <b>굵게</b>");
-      assertThat(lines(first).allInnerTexts()).hasSameSizeAs(lines(second).allInnerTexts());
+      first.say("안녕하세요 <b>굵게</b>");
+      second.say("hello");
+      assertThat(first.line("hello")).isVisible();
+      assertThat(second.line("안녕하세요 <b>굵게</b>")).isVisible();
+      assertThat(first.lines().allInnerTexts()).hasSameSizeAs(second.lines().allInnerTexts());
 
       api.patch("/api/v1/broadcasts/" + broadcast, Map.of("title", "Night"));
-      assertThat(second.locator("[data-testid=title]")).hasText("Night");
+      assertThat(second.page().locator("[data-testid=title]")).hasText("Night");
 
-      first.reload();
-      assertThat(lines(first)).containsText("hello");
-      assertThat(viewers(first)).containsText("2");
+      first.page().reload();
+      assertThat(first.line("hello")).isVisible();
+      assertThat(first.viewers()).containsText("2");
 
       answer(broadcast, second);
       moderate(broadcast, first, second);
-      Browser.screenshot(first, "audience-mina");
-      Browser.screenshot(second, "audience-jun");
+      Browser.screenshot(first.page(), "audience-mina");
+      Browser.screenshot(second.page(), "audience-jun");
 
-      second.close();
-      assertThat(viewers(first)).containsText("2");
+      second.page().close();
+      assertThat(first.viewers()).containsText("2");
       encoder.stop();
     }
   }
 
-  /** The streamer's page is a third viewer. */
-  private static void answer(String broadcast, Page second) {
-    Page login = streamer.page(server.link("/login").toString());
-    login.locator("input[autocomplete=username]").fill("admin");
-    login.locator("input[type=password]").fill("correct horse");
-    login.locator("form button").click();
-    login.waitForURL(url -> !url.contains("/login"));
-    Page page = watch(streamer, broadcast);
-    say(page, "welcome aboard");
-    assertThat(lines(second)).containsText("welcome aboard");
-    assertThat(viewers(second)).containsText("3");
-    Browser.screenshot(page, "audience-streamer");
+  @Test
+  void onAPhoneOneSeesVideoAndChatAndMayWriteWithoutScrolling() {
+    JsonNode address = api.address("attic", "Rain on the roof");
+    String broadcast = address.get("broadcastId").asText();
+    try (var _ = Encoder.publish(address.get("url").asText())) {
+      ChatPage chat = ChatPage.watch(mina, server, broadcast);
+      Page page = chat.page();
+      page.setViewportSize(390, 844);
+      chat.awaitVoice("free");
+      for (Locator part :
+          List.of(
+              page.locator("video"),
+              page.getByTestId("title"),
+              page.locator(".chat-scroll"),
+              page.locator(".composer"))) {
+        assertThat(part).isInViewport(new IsInViewportOptions().setRatio(0.99));
+      }
+      chat.say("비 오는 소리 좋네요");
+      assertThat(chat.line("비 오는 소리 좋네요")).isInViewport();
+      assertThat(page.evaluate("window.scrollY")).isEqualTo(0);
+      Browser.awaitMovingPicture(page, 1);
+      Browser.screenshot(page, "watch-phone");
+    }
   }
 
-  private static void moderate(String broadcast, Page first, Page second) {
+  /** The streamer's page is a third viewer. */
+  private static void answer(String broadcast, ChatPage second) {
+    streamer.signIn(server);
+    ChatPage third = ChatPage.watch(streamer, server, broadcast);
+    third.say("welcome aboard");
+    assertThat(second.line("welcome aboard")).isVisible();
+    assertThat(second.viewers()).containsText("3");
+    Browser.screenshot(third.page(), "audience-streamer");
+  }
+
+  private static void moderate(String broadcast, ChatPage first, ChatPage second) {
     JsonNode messages = api.get("/api/v1/broadcasts/" + broadcast + "/messages").get("messages");
     JsonNode hello = message(messages, "hello");
     api.delete("/api/v1/broadcasts/" + broadcast + "/messages/" + hello.get("id").asText());
-    assertThat(lines(first)).not().containsText("hello");
+    assertThat(first.line("hello")).hasCount(0);
 
     api.put("/api/v1/channels/harbour/chat/banned/" + hello.get("person").asText(), Map.of());
-    assertThat(second.locator(".composer-barred")).isVisible();
-    assertThat(second.locator("[data-testid=say]")).hasCount(0);
-    assertThat(lines(first)).containsText("welcome aboard");
+    assertThat(second.page().locator(".composer-barred")).isVisible();
+    assertThat(second.page().locator("[data-testid=say]")).hasCount(0);
+    assertThat(first.line("welcome aboard")).isVisible();
   }
 
   private static JsonNode message(JsonNode messages, String text) {
@@ -111,23 +134,5 @@ class AudienceTest {
       }
     }
     throw new AssertionError(text + " is not in " + messages);
-  }
-
-  private static Page watch(Browser browser, String broadcast) {
-    return browser.page(server.link("/watch/" + broadcast).toString());
-  }
-
-  private static Locator viewers(Page page) {
-    return page.locator("[data-testid=viewers]").first();
-  }
-
-  private static Locator lines(Page page) {
-    return page.locator("[data-testid=chat-lines]").first();
-  }
-
-  private static void say(Page page, String text) {
-    page.locator("[data-testid=say]").fill(text);
-    page.locator("[data-testid=say]").press("Enter");
-    assertThat(lines(page)).containsText(text);
   }
 }

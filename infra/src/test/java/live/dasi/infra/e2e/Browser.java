@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import live.dasi.infra.server.DasiServer;
 
 /** A headless Chromium, the machine's own. */
 final class Browser implements AutoCloseable {
@@ -29,10 +30,13 @@ final class Browser implements AutoCloseable {
 
   private final Playwright playwright;
   private final BrowserContext context;
+  private final Path profile;
+  private boolean killed;
 
-  private Browser(Playwright playwright, BrowserContext context) {
+  private Browser(Playwright playwright, BrowserContext context, Path profile) {
     this.playwright = playwright;
     this.context = context;
+    this.profile = profile;
   }
 
   static Browser open(Path profile, String language) {
@@ -52,13 +56,42 @@ final class Browser implements AutoCloseable {
                     .setViewportSize(1280, 800));
     context.setDefaultTimeout(PATIENCE_MS);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-    return new Browser(playwright, context);
+    return new Browser(playwright, context, profile);
   }
 
   Page page(String url) {
     Page page = context.newPage();
     page.navigate(url);
     return page;
+  }
+
+  /** Logs the administrator in, by hand; answers the page where that leads. */
+  Page signIn(DasiServer server) {
+    Page page = page(server.link("/login").toString());
+    page.locator("input[autocomplete=username]").fill("admin");
+    page.locator("input[type=password]").fill("correct horse");
+    page.locator("form button").click();
+    page.waitForURL(url -> !url.contains("/login"));
+    return page;
+  }
+
+  /** Crashes with all its pages: nothing of it gets to say a word. */
+  void kill() {
+    killed = true;
+    List<ProcessHandle> own =
+        ProcessHandle.current().descendants().filter(this::isOfThisBrowser).toList();
+    if (own.isEmpty()) {
+      throw new IllegalStateException("no browser runs with the profile " + profile);
+    }
+    own.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private boolean isOfThisBrowser(ProcessHandle process) {
+    return process
+        .info()
+        .commandLine()
+        .filter(line -> line.contains("--user-data-dir=" + profile))
+        .isPresent();
   }
 
   /** Waits until the picture has moved on: playing time by so many seconds, and decoded frames. */
@@ -109,7 +142,9 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    if (!killed) {
+      context.close();
+    }
     playwright.close();
   }
 }

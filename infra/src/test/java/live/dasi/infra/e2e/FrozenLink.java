@@ -8,7 +8,10 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A way to a server that can be unplugged: then nothing passes, and nobody is told. */
+/**
+ * A way to a server that can be unplugged: then nothing passes, and nobody is told. Or it breaks
+ * off for a while: both ends are told, and have to connect again.
+ */
 final class FrozenLink implements AutoCloseable {
 
   private static final int CHUNK_BYTES = 16 * 1024;
@@ -17,6 +20,7 @@ final class FrozenLink implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile boolean unplugged;
+  private volatile boolean brokenOff;
 
   FrozenLink(int target) {
     this.target = target;
@@ -36,12 +40,25 @@ final class FrozenLink implements AutoCloseable {
     unplugged = true;
   }
 
+  void breakOff() {
+    brokenOff = true;
+    sockets.forEach(FrozenLink::hangUp);
+  }
+
+  void mend() {
+    brokenOff = false;
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket here = listener.accept();
         Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.addAll(List.of(here, there));
+        if (brokenOff) {
+          hangUp(here);
+          hangUp(there);
+        }
         Thread.ofVirtual().start(() -> pump(here, there));
         Thread.ofVirtual().start(() -> pump(there, here));
       }
@@ -65,15 +82,21 @@ final class FrozenLink implements AutoCloseable {
     }
   }
 
+  private static void hangUp(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     try {
       listener.close();
-      for (Socket socket : sockets) {
-        socket.close();
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    sockets.forEach(FrozenLink::hangUp);
   }
 }

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import live.dasi.infra.announce.Receiver;
 import live.dasi.infra.config.Secret;
-import live.dasi.infra.payment.TestProvider;
 import live.dasi.infra.payment.TestProvider.Told;
 import live.dasi.infra.server.DasiServer;
 import live.dasi.infra.signature.BodySignature;
@@ -25,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A show begins, whoever wants to know learns of it, and somebody pays: on a whole server. */
 class SupportersTest {
 
-  private static final String SECRET = "0123456789abcdef";
-
   private static final Told DONATION =
       new Told(
           "p-1", "harbour", Optional.empty(), "Mina", "Boats!", "0.30", "EUR", Optional.empty());
@@ -35,8 +27,7 @@ class SupportersTest {
 
   @Test
   void aStartIsToldAndAPaymentIsRecordedOnceAlsoAfterARestart() throws Exception {
-    Path providers = Files.writeString(folder.resolve("providers"), "test = " + SECRET + "\n");
-    Files.setPosixFilePermissions(providers, PosixFilePermissions.fromString("rw-------"));
+    Path providers = Payments.providers(folder);
     Path data = folder.resolve("data");
     JsonNode receipt;
     try (var webhook = new Receiver();
@@ -58,7 +49,7 @@ class SupportersTest {
             .isEmpty();
         JsonNode message = new ObjectMapper().readTree(got.body().toByteArray());
         assertThat(message.path("title").asText()).isEqualTo("Sunset");
-        receipt = tell(server);
+        receipt = Payments.tell(server, DONATION);
         String show = address.path("broadcastId").asText();
         assertThat(message.path("broadcast").asText()).isEqualTo(show);
         assertThat(receipt.path("broadcast").asText()).isEqualTo(show);
@@ -70,20 +61,7 @@ class SupportersTest {
     }
 
     try (DasiServer again = Servers.startWith(data, providers)) {
-      assertThat(tell(again)).isEqualTo(receipt);
-    }
-  }
-
-  private static JsonNode tell(DasiServer server) throws Exception {
-    var provider =
-        new TestProvider(
-            URI.create("http://127.0.0.1:" + server.httpPort()),
-            "test",
-            new BodySignature(new Secret(SECRET)));
-    try (var http = HttpClient.newHttpClient()) {
-      var answer = http.send(provider.tell(DONATION, Instant.now()), BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return new ObjectMapper().readTree(answer.body());
+      assertThat(Payments.tell(again, DONATION)).isEqualTo(receipt);
     }
   }
 }
