@@ -8,6 +8,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -127,6 +128,11 @@ public final class ChatVerticle extends VerticleBase implements Audience {
     return open == null ? 0 : open.viewers(broadcast);
   }
 
+  /** How many event loops have had sockets. */
+  int loops() {
+    return loops.size();
+  }
+
   private void leave(RoutingContext routing) {
     String pass = routing.body().asString();
     Rooms open = rooms;
@@ -160,7 +166,7 @@ public final class ChatVerticle extends VerticleBase implements Audience {
   /** On the socket's own loop. */
   private void add(
       ServerWebSocket webSocket, Wire wire, Future<Optional<Visitor>> visitor, Rooms open) {
-    Context here = vertx.getOrCreateContext();
+    Context here = eventLoop();
     Loop loop = loops.computeIfAbsent(here, _ -> new Loop(vertx, config.pingEvery(), meters));
     var socket = new Socket(vertx, webSocket, wire, config.limits(), meters);
     var outlet = new SocketOutlet(here, loop, socket);
@@ -176,6 +182,11 @@ public final class ChatVerticle extends VerticleBase implements Audience {
       // Stopped while this socket was on its way.
       loop.closeAll(CloseReason.SERVER_STOPS);
     }
+  }
+
+  /** The context that all sockets of this loop share: each request has a duplicate of its own. */
+  private Context eventLoop() {
+    return ((ContextInternal) vertx.getOrCreateContext()).unwrap();
   }
 
   private boolean reserve() {

@@ -50,7 +50,10 @@ final class Loop {
   }
 
   void tellAll(ByteBuffer message) {
-    all(socket -> tell(socket, message));
+    ByteBuf shared = LoopRoom.together(List.of(message));
+    all(socket -> socket.write(shared));
+    shared.release();
+    meters.sent(sockets.size());
   }
 
   void tellRoom(BroadcastId broadcast, ByteBuffer message) {
@@ -88,8 +91,8 @@ final class Loop {
   }
 
   private void pingAll() {
-    ByteBuf ping = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(PING));
-    all(socket -> socket.ping(ping.duplicate()));
+    ByteBuf ping = Unpooled.wrappedBuffer(PING);
+    all(socket -> socket.ping(ping));
   }
 
   private void all(Consumer<Socket> action) {

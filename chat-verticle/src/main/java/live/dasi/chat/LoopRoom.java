@@ -5,9 +5,9 @@ import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * The pages of one room on one event loop. A message after a quiet moment leaves at once; those
@@ -19,7 +19,11 @@ final class LoopRoom {
 
   private final Vertx vertx;
   private final ChatMeters meters;
-  private final Set<Socket> sockets = new LinkedHashSet<>();
+
+  /** In no order: whoever leaves is replaced by the last. */
+  private final ArrayList<Socket> sockets = new ArrayList<>();
+
+  private final Map<Socket, Integer> places = new HashMap<>();
 
   /** What came within the window. */
   private final List<ByteBuffer> waiting = new ArrayList<>();
@@ -34,11 +38,20 @@ final class LoopRoom {
   /** Before it comes in, the others get what it has been told already. */
   void add(Socket socket) {
     flush();
-    sockets.add(socket);
+    if (places.putIfAbsent(socket, sockets.size()) == null) {
+      sockets.add(socket);
+    }
   }
 
   void remove(Socket socket) {
-    sockets.remove(socket);
+    Integer place = places.remove(socket);
+    if (place != null) {
+      Socket last = sockets.removeLast();
+      if (last != socket) {
+        sockets.set(place, last);
+        places.put(last, place);
+      }
+    }
   }
 
   boolean isEmpty() {
@@ -67,14 +80,22 @@ final class LoopRoom {
       waiting.clear();
       return;
     }
-    ByteBuf messages =
-        ByteBufAllocator.DEFAULT.directBuffer(
-            waiting.stream().mapToInt(ByteBuffer::remaining).sum());
-    waiting.forEach(message -> messages.writeBytes(message.duplicate()));
-    // A copy, as a page that does not read is closed and leaves meanwhile.
-    List.copyOf(sockets).forEach(socket -> socket.write(messages.retainedDuplicate()));
+    ByteBuf messages = together(waiting);
+    // Backwards, as a page that does not read is closed and may leave meanwhile.
+    for (int i = sockets.size() - 1; i >= 0; i--) {
+      sockets.get(i).write(messages);
+    }
     messages.release();
     meters.sent((long) waiting.size() * sockets.size());
     waiting.clear();
+  }
+
+  /** Where the kernel can read them, for however many pages. To be released. */
+  static ByteBuf together(List<ByteBuffer> messages) {
+    ByteBuf together =
+        ByteBufAllocator.DEFAULT.directBuffer(
+            messages.stream().mapToInt(ByteBuffer::remaining).sum());
+    messages.forEach(message -> together.writeBytes(message.duplicate()));
+    return together;
   }
 }

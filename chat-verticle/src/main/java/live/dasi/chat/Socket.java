@@ -68,19 +68,23 @@ final class Socket {
     room = entered;
   }
 
-  /** Sends whole messages and takes the buffer over; a page that does not read is closed. */
+  /** Sends whole messages, and leaves the buffer to the caller; who does not read is closed. */
   void write(ByteBuf messages) {
     if (!open) {
-      messages.release();
-    } else if (wire.waitingBytes() > limits.unreadBytes()) {
-      messages.release();
+      return;
+    }
+    int sent = wire.writeAtOnce(messages);
+    if (sent == messages.readableBytes()) {
+      return;
+    }
+    if (wire.waitingBytes() > limits.unreadBytes()) {
       close(CloseReason.TOO_SLOW);
     } else {
-      wire.write(messages);
+      wire.write(messages.retainedDuplicate().skipBytes(sent));
     }
   }
 
-  /** Asks for a sign of life; takes the buffer over. */
+  /** Asks for a sign of life; leaves the buffer to the caller. */
   void ping(ByteBuf ping) {
     decide(page.tick(limits));
     write(ping);

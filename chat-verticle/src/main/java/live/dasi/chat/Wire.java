@@ -3,9 +3,14 @@ package live.dasi.chat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +29,22 @@ final class Wire {
 
   private final Channel channel;
 
-  /** Behind which whole messages are written; looked up once, as that takes longer than a write. */
+  /** What waits to leave. */
+  private final ChannelOutboundBuffer waiting;
+
+  /** Null if the channel is none of the kernel's own (epoll), or encrypts. */
+  private final @Nullable FileDescriptor socket;
+
+  /** Behind which other messages are written; looked up once, as that takes longer than a write. */
   private @Nullable ChannelHandlerContext encoder;
 
   private Wire(Channel channel) {
     this.channel = channel;
+    this.waiting = channel.unsafe().outboundBuffer();
+    this.socket =
+        channel instanceof UnixChannel unix && channel.pipeline().get(SslHandler.class) == null
+            ? unix.fd()
+            : null;
   }
 
   static Wire of(HttpConnection connection) {
@@ -39,8 +55,31 @@ final class Wire {
   }
 
   /**
-   * Sends whole WebSocket messages; takes the buffer over. Behind Vert.x's encoder, so that they
-   * pass what encrypts, and nothing else. A failure closes the connection.
+   * Gives whole WebSocket messages to the kernel, if nothing waits that has to leave before. So
+   * they need no place of their own in the channel's queue, which is more work than all else that
+   * is done for a page, and in a large room would be done for each message and page.
+   *
+   * @return how many bytes it took
+   */
+  int writeAtOnce(ByteBuf messages) {
+    if (socket == null
+        || !socket.isOpen()
+        || waiting.totalPendingWriteBytes() > 0
+        || !messages.hasMemoryAddress()) {
+      return 0;
+    }
+    try {
+      return socket.writeAddress(
+          messages.memoryAddress(), messages.readerIndex(), messages.writerIndex());
+    } catch (IOException broken) {
+      cut();
+      return messages.readableBytes();
+    }
+  }
+
+  /**
+   * Sends whole WebSocket messages behind all that waits; takes the buffer over. Behind Vert.x's
+   * encoder, so that they pass what encrypts. A failure closes the connection.
    */
   void write(ByteBuf messages) {
     ChannelHandlerContext from = encoder();
@@ -58,9 +97,9 @@ final class Wire {
     return encoder;
   }
 
-  /** Bytes that wait beyond what the channel takes anyway; 0 if it takes more. */
+  /** Bytes that wait to leave. */
   long waitingBytes() {
-    return channel.bytesBeforeWritable();
+    return waiting.totalPendingWriteBytes();
   }
 
   /** Breaks the connection and drops what waits; may be called when that is long gone. */

@@ -1,5 +1,6 @@
 package live.dasi.chat;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
@@ -44,6 +46,7 @@ import live.dasi.domain.channel.ChannelId;
 import live.dasi.port.MemoryLog;
 import live.dasi.port.PlainPasses;
 import live.dasi.port.Standings.Standing;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +55,7 @@ class ChatVerticleTest {
   private static final Duration NEVER = Duration.ofHours(1);
   private static final Duration OFTEN = Duration.ofMillis(200);
 
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
   private final TestNotices notices = new TestNotices();
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private static final CompletionStage<Standing> NOBODY =
@@ -62,6 +65,7 @@ class ChatVerticleTest {
   private final TestDirectory directory = new TestDirectory(log);
   private final WebSocketClient client = vertx.createWebSocketClient();
   private int port;
+  private @Nullable ChatVerticle chat;
 
   @AfterEach
   void stop() {
@@ -90,6 +94,22 @@ class ChatVerticleTest {
                   .put("title", "Soup"));
       assertThat(new JsonObject(next(page)).getString("title")).isEqualTo("\"김치\" & </script>");
     }
+  }
+
+  /** Otherwise each would get its own copy of a message, by its own task. */
+  @Test
+  void hasAllPagesOfAnEventLoopTogether() throws InterruptedException {
+    serve(NEVER, ChatLimits.DEFAULT);
+    List<BlockingQueue<String>> pages = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      pages.add(texts(connect()));
+    }
+    notices.publish(notice("Soup"));
+    for (BlockingQueue<String> page : pages) {
+      assertThat(next(page)).contains("Soup");
+    }
+
+    assertThat(requireNonNull(chat).loops()).isEqualTo(1);
   }
 
   @Test
@@ -260,7 +280,7 @@ class ChatVerticleTest {
 
   /** The HTTP server runs on other loops than the verticle, as in the whole. */
   private String serve(Duration pingEvery, ChatLimits limits) {
-    var chat =
+    chat =
         new ChatVerticle(
             new ChatConfig(pingEvery, Set.of("friends.example"), limits, RoomsConfig.DEFAULT),
             notices,
@@ -269,8 +289,8 @@ class ChatVerticleTest {
             _ -> CompletableFuture.completedFuture(Optional.empty()),
             meters);
     Router router = Router.router(vertx);
-    chat.mount(router);
-    String id = await(vertx.deployVerticle(chat));
+    requireNonNull(chat).mount(router);
+    String id = await(vertx.deployVerticle(requireNonNull(chat)));
     port =
         await(
                 vertx

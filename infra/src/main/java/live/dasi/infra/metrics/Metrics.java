@@ -78,7 +78,7 @@ public final class Metrics implements AutoCloseable {
             .setDisabledMetricsCategories(NOT_MEASURED);
     options.setEnabled(true);
     return Vertx.builder()
-        .with(new VertxOptions().setMetricsOptions(options))
+        .with(new VertxOptions().setMetricsOptions(options).setPreferNativeTransport(true))
         .withMetrics(new MicrometerMetricsFactory(registry))
         .build();
   }
