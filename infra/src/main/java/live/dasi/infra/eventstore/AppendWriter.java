@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * Stores what waits in the queue, batch by batch. While the database works on one batch the next is
@@ -28,6 +27,15 @@ final class AppendWriter implements AppendLink.Listener {
 
   private static final long CLOSE_PATIENCE_MS = 5_000;
 
+  /** Who is told, on the writer's context, what this node stores. */
+  interface Watcher {
+
+    /** Whether batches are on their way. */
+    void underway(boolean any);
+
+    void stored(List<LogEvent.At> events);
+  }
+
   private enum State {
     OPEN,
     /** No new appends; those that wait are stored. */
@@ -39,7 +47,7 @@ final class AppendWriter implements AppendLink.Listener {
   private final Context context;
   private final TypeDictionary types;
   private final EventStoreMetrics metrics;
-  private final Consumer<List<LogEvent.At>> stored;
+  private final Watcher watcher;
   private final AppendQueue queue;
   private final BatchCollector collector;
   private final AppendLink link;
@@ -56,12 +64,12 @@ final class AppendWriter implements AppendLink.Listener {
       EventStoreConfig config,
       TypeDictionary types,
       EventStoreMetrics metrics,
-      Consumer<List<LogEvent.At>> stored) {
+      Watcher watcher) {
     this.vertx = vertx;
     this.context = context;
     this.types = types;
     this.metrics = metrics;
-    this.stored = stored;
+    this.watcher = watcher;
     this.queue = new AppendQueue(config.queuedAppends(), config.queuedBytes());
     this.collector = new BatchCollector(queue, config);
     this.link = new AppendLink(vertx, context, options, config, metrics, this);
@@ -108,6 +116,7 @@ final class AppendWriter implements AppendLink.Listener {
       }
       send(connection, onTheWay.add(appends), onTheWay.size() - 1);
     }
+    watcher.underway(!onTheWay.isEmpty());
     if (state == State.CLOSING && onTheWay.isEmpty() && collector.waiting() == 0) {
       closeNow();
     }
@@ -127,7 +136,7 @@ final class AppendWriter implements AppendLink.Listener {
       link.recovered();
       AppendBatch.Stored result = batch.stored(answer);
       metrics.settled(batch, result, begun);
-      stored.accept(result.events());
+      watcher.stored(result.events());
       batch.settle(result);
       pump();
     }
@@ -191,6 +200,7 @@ final class AppendWriter implements AppendLink.Listener {
   private void finish(AppendBatch batch, Throwable cause) {
     if (onTheWay.remove(batch)) {
       metrics.failed(batch.appends().size());
+      watcher.underway(!onTheWay.isEmpty());
       batch.fail(cause);
     }
   }

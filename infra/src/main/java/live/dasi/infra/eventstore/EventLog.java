@@ -37,8 +37,7 @@ final class EventLog extends VerticleBase {
     EventReader reader = new EventReader(vertx, context, options, config, types);
     LogTail tail = new LogTail(vertx, options, reader, config.cachedEvents(), metrics);
     metrics.watch(tail);
-    AppendWriter writer =
-        new AppendWriter(vertx, context, options, config, types, metrics, tail::stored);
+    AppendWriter writer = new AppendWriter(vertx, context, options, config, types, metrics, tail);
     parts = new Parts(reader, tail, writer);
     return writer
         .start()

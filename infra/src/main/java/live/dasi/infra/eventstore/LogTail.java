@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * from the writer, what other nodes store from PostgreSQL's notifications, and what it missed while
  * it was disconnected from asking every second.
  */
-final class LogTail {
+final class LogTail implements AppendWriter.Watcher {
 
   private static final String CHANNEL = "event";
   private static final long ASK_AGAIN_MS = 1_000;
@@ -32,6 +32,11 @@ final class LogTail {
 
   private final PgSubscriber subscriber;
   private final AtomicLong head = new AtomicLong();
+
+  /** As far as PostgreSQL has said that the log goes. */
+  private final AtomicLong told = new AtomicLong();
+
+  private volatile boolean underway;
   private final AtomicBoolean asking = new AtomicBoolean();
   private final Set<PagedStream> streams = ConcurrentHashMap.newKeySet();
   private volatile long timer = -1;
@@ -50,7 +55,7 @@ final class LogTail {
         PgSubscriber.subscriber(
             vertx, new PgConnectOptions(options).addProperty("application_name", "dasi-listen"));
     subscriber.reconnectPolicy(n -> n < FAST_RECONNECTS ? RECONNECT_FAST_MS : ASK_AGAIN_MS);
-    subscriber.channel(CHANNEL).handler(position -> advance(Long.parseLong(position)));
+    subscriber.channel(CHANNEL).handler(position -> told(Long.parseLong(position)));
   }
 
   Future<Void> start() {
@@ -73,7 +78,27 @@ final class LogTail {
     }
   }
 
-  void stored(List<LogEvent.At> events) {
+  /**
+   * While own batches are on their way this is likely to be of one of them, and before its answer:
+   * whoever followed now would ask the database for what the cache gets in a moment.
+   */
+  private void told(long position) {
+    told.accumulateAndGet(position, Math::max);
+    if (!underway) {
+      advance(position);
+    }
+  }
+
+  @Override
+  public void underway(boolean any) {
+    underway = any;
+    if (!any) {
+      advance(told.get());
+    }
+  }
+
+  @Override
+  public void stored(List<LogEvent.At> events) {
     if (!events.isEmpty()) {
       cache.add(events);
       advance(events.getLast().position());
@@ -130,7 +155,7 @@ final class LogTail {
       reader
           .head()
           .onSuccess(position -> {
-            advance(position);
+            told(position);
             streams.forEach(PagedStream::wake);
           })
           .onComplete(asked -> asking.set(false));
