@@ -31,7 +31,8 @@ public final class Benchmarks {
           new CommandBenchmark(),
           new DeliveryBenchmark(),
           new ReplayBenchmark(),
-          new ProjectionBenchmark());
+          new ProjectionBenchmark(),
+          new AudienceBenchmark());
 
   private static final String BEGIN = "<!-- figures: written by infra/benchmark.sh -->\n";
   private static final String END = "<!-- end of figures -->\n";

@@ -2,13 +2,11 @@ package live.dasi.infra.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * CPU time of this JVM and of PostgreSQL, which says more than wall-clock time on a machine that
@@ -21,9 +19,8 @@ record CpuTime(long postmaster) {
   private static final double TICKS_PER_SECOND = 100;
 
   /** Places in /proc/PID/stat after the name, proc(5). */
-  private static final int PARENT = 1;
-
   private static final int USER = 11;
+
   private static final int SYSTEM = 12;
   private static final int ENDED_CHILDREN_USER = 13;
   private static final int ENDED_CHILDREN_SYSTEM = 14;
@@ -35,37 +32,29 @@ record CpuTime(long postmaster) {
   }
 
   double postgresSeconds() {
-    Path processes = Path.of("/proc");
-    if (!Files.exists(processes.resolve("self/stat"))) {
-      return 0;
-    }
-    double ticks = 0;
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(processes, "[0-9]*")) {
-      for (Path process : all) {
-        ticks += ticks(process);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return ticks / TICKS_PER_SECOND;
+    return treeSeconds(postmaster);
   }
 
-  private double ticks(Path process) throws IOException {
+  /** Of a process and of all that it started; 0 if it is not there. */
+  static double treeSeconds(long process) {
+    return ProcessHandle.of(process)
+        .map(root ->
+            Stream.concat(Stream.of(root), root.descendants())
+                .mapToDouble(each -> ticks(each.pid()) / TICKS_PER_SECOND)
+                .sum())
+        .orElse(0.0);
+  }
+
+  private static double ticks(long process) {
     try {
-      String stat = Files.readString(process.resolve("stat"));
+      String stat = Files.readString(Path.of("/proc/%d/stat".formatted(process)));
       List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
-      long own = number(fields, USER) + number(fields, SYSTEM);
-      if (Long.parseLong(process.getFileName().toString()) == postmaster) {
-        return own + number(fields, ENDED_CHILDREN_USER) + number(fields, ENDED_CHILDREN_SYSTEM);
-      }
-      return number(fields, PARENT) == postmaster ? own : 0;
-    } catch (NoSuchFileException ended) {
+      return number(fields, USER)
+          + number(fields, SYSTEM)
+          + number(fields, ENDED_CHILDREN_USER)
+          + number(fields, ENDED_CHILDREN_SYSTEM);
+    } catch (IOException ended) {
       return 0;
-    } catch (IOException e) {
-      if (Files.exists(process)) {
-        throw e;
-      }
-      return 0; // ended while it was read
     }
   }
 

@@ -3,12 +3,12 @@ package live.dasi.infra.benchmark;
 import java.util.Arrays;
 
 /** Durations as they come; one thread at a time adds. */
-final class Latencies {
+public final class Latencies {
 
   private long[] nanos = new long[1024];
   private int count;
 
-  void add(long duration) {
+  public void add(long duration) {
     if (count == nanos.length) {
       nanos = Arrays.copyOf(nanos, 2 * count);
     }
@@ -21,14 +21,14 @@ final class Latencies {
     }
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
   /**
    * @param part 0.5 for the median
    */
-  double percentileMs(double part) {
+  public double percentileMs(double part) {
     if (count == 0) {
       return Double.NaN;
     }

@@ -11,10 +11,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A streamer's HTTP client, with a cookie jar. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -38,7 +39,7 @@ final class Api implements AutoCloseable {
   }
 
   /** Opens a channel if it is not there, and issues an address in it. */
-  JsonNode address(String channel, String title) {
+  public JsonNode address(String channel, String title) {
     if (status("/api/v1/channels/" + channel) == 404) {
       post("/api/v1/channels", Map.of("id", channel, "name", channel, "description", ""));
     }
@@ -65,6 +66,14 @@ final class Api implements AutoCloseable {
     return send("GET", path, BodyPublishers.noBody());
   }
 
+  /** One JSON object a line. */
+  public List<String> lines(String path) {
+    return exchange("GET", path, BodyPublishers.noBody(), "application/x-ndjson")
+        .body()
+        .lines()
+        .toList();
+  }
+
   int status(String path) {
     return exchange("GET", path, BodyPublishers.noBody()).statusCode();
   }
@@ -88,10 +97,16 @@ final class Api implements AutoCloseable {
 
   private HttpResponse<String> exchange(
       String method, String path, HttpRequest.BodyPublisher body) {
+    return exchange(method, path, body, "application/json");
+  }
+
+  private HttpResponse<String> exchange(
+      String method, String path, HttpRequest.BodyPublisher body, String accept) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(root + path))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json")
+            .header("Accept", accept)
             .method(method, body)
             .build();
     try {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real ffmpeg that publishes a test picture. */
-final class Encoder implements AutoCloseable {
+public final class Encoder implements AutoCloseable {
 
   /** Frames a second of the test picture. */
   static final int RATE = 30;
@@ -47,6 +47,24 @@ final class Encoder implements AutoCloseable {
     return run(arguments);
   }
 
+  /** Publishes a tone only, which costs next to nothing, until it is stopped. */
+  public static Encoder publishTone(String address) {
+    return run(
+        List.of(
+            "-re",
+            "-f",
+            "lavfi",
+            "-i",
+            "sine=frequency=440:sample_rate=48000",
+            "-c:a",
+            "aac",
+            "-b:a",
+            "64k",
+            "-f",
+            "flv",
+            address));
+  }
+
   private static List<String> picture(List<String> pace) {
     var arguments = new ArrayList<String>(pace);
     arguments.addAll(List.of("-f", "lavfi", "-i", "testsrc2=size=640x360:rate=" + RATE));
@@ -82,7 +100,7 @@ final class Encoder implements AutoCloseable {
   }
 
   /** The streamer stops: ffmpeg unpublishes. */
-  void stop() {
+  public void stop() {
     process.destroy();
     await();
   }

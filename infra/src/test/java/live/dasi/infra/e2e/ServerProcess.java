@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -11,7 +13,7 @@ import java.util.regex.Pattern;
 import live.dasi.infra.testing.FreePort;
 
 /** The server as a process of its own, which can be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("Dasi is ready: (http://\\S+?)/?\\s*$");
   private static final Pattern LINK = Pattern.compile("(http://\\S+/invite/\\S+)");
@@ -29,25 +31,34 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess start(Path data) {
+    return start(data, List.of(), List.of());
+  }
+
+  /**
+   * @param before words before the command, such as {@code nice}
+   * @param jvmOptions besides those that it always has
+   */
+  public static ServerProcess start(Path data, List<String> before, List<String> jvmOptions) {
+    int rtmpPort = FreePort.choose();
+    var command = new ArrayList<String>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(
+        List.of(
+            "-Daxoniq.update-checker.disabled=true",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            "live.dasi.infra.launch.Dasi",
+            "up",
+            "--data",
+            data.toString(),
+            "--http-host=127.0.0.1",
+            "--http-port=0",
+            "--rtmp-host=127.0.0.1",
+            "--rtmp-port=" + rtmpPort));
     try {
-      int rtmpPort = FreePort.choose();
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Daxoniq.update-checker.disabled=true",
-                  "-cp",
-                  System.getProperty(
-                      "surefire.test.class.path", System.getProperty("java.class.path")),
-                  "live.dasi.infra.launch.Dasi",
-                  "up",
-                  "--data",
-                  data.toString(),
-                  "--http-host=127.0.0.1",
-                  "--http-port=0",
-                  "--rtmp-host=127.0.0.1",
-                  "--rtmp-port=" + rtmpPort)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       return awaitReady(process, rtmpPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,16 +95,16 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
-  int rtmpPort() {
+  public int rtmpPort() {
     return rtmpPort;
   }
 
   /** The first administrator, who is a streamer too. */
-  Api streamer() {
+  public Api streamer() {
     var api = new Api(url.replace("localhost", "127.0.0.1"));
     api.becomeAdministrator(administratorLink);
     return api;
@@ -104,6 +115,10 @@ final class ServerProcess implements AutoCloseable {
     var api = new Api(url.replace("localhost", "127.0.0.1"));
     api.post("/api/v1/session", Map.of("name", "admin", "password", "correct horse"));
     return api;
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** {@code kill -9}: no good-bye, no flush. */
