@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The events on their way into the rows of one schema. Reads ahead while it writes, so that a batch
- * is what has come meanwhile: one event when all is quiet, those of {@value #GATHER_MS} ms when
- * they trickle in, {@value #MAX_BATCH} when it is far behind.
+ * is what has come meanwhile: one event when all is quiet, {@value #MAX_BATCH} when it is far
+ * behind.
  *
  * <p>All fields are owned by the context of whoever made it; its methods are called there.
  */
@@ -24,11 +24,6 @@ final class Pass {
 
   /** Events of one transaction. */
   static final int MAX_BATCH = 10_000;
-
-  /** After fewer events than these it waits a little for more: a transaction costs the same. */
-  private static final int FEW = 100;
-
-  private static final long GATHER_MS = 25;
 
   private static final long MIN_PAUSE_MS = 100;
   private static final long MAX_PAUSE_MS = 5_000;
@@ -76,7 +71,6 @@ final class Pass {
   private int batchLimit = MAX_BATCH;
   private int failures;
   private long timer = -1;
-  private long gathering = -1;
   private boolean isWaiting;
   private boolean isClosed;
   private Future<Void> writing = Future.succeededFuture();
@@ -106,7 +100,6 @@ final class Pass {
   Future<Void> close() {
     isClosed = true;
     vertx.cancelTimer(timer);
-    vertx.cancelTimer(gathering);
     ahead.close();
     return writing.otherwiseEmpty();
   }
@@ -135,7 +128,7 @@ final class Pass {
   }
 
   private void pump() {
-    if (isClosed || isWaiting || gathering >= 0 || stop != null || !writing.isComplete()) {
+    if (isClosed || isWaiting || stop != null || !writing.isComplete()) {
       return;
     }
     List<RecordedEvent> batch = next();
@@ -182,21 +175,7 @@ final class Pass {
     batchLimit = Math.min(MAX_BATCH, batchLimit * 2);
     ahead.removeUntil(position);
     watcher.advanced(position, news);
-    if (batch.size() < FEW && !isClosed) {
-      gather();
-    } else {
-      pump();
-    }
-  }
-
-  private void gather() {
-    gathering =
-        vertx.setTimer(
-            GATHER_MS,
-            _ -> {
-              gathering = -1;
-              pump();
-            });
+    pump();
   }
 
   private void failed(List<RecordedEvent> batch, Throwable failure) {
