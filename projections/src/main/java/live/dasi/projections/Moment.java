@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import live.dasi.domain.DomainEvent;
 import live.dasi.domain.audience.AudienceEvent;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressRevoked;
 import live.dasi.domain.broadcast.BroadcastEvent.BroadcastRetitled;
@@ -45,6 +46,7 @@ public final class Moment {
           .thenComparing(view -> view.id().toString())
           .reversed();
 
+  private final CountPolicy policy;
   private final Map<ChannelId, ChannelView> channels = new HashMap<>();
   private final Map<BroadcastId, Addressed> addressed = new HashMap<>();
   private final Map<BroadcastId, Running> running = new HashMap<>();
@@ -52,6 +54,13 @@ public final class Moment {
   private int sweepAt = SWEEP_EVERY;
 
   private record Addressed(BroadcastTexts texts, Instant expiresAt) {}
+
+  /**
+   * @param policy by which viewers were counted
+   */
+  public Moment(CountPolicy policy) {
+    this.policy = policy;
+  }
 
   public void apply(DomainEvent event) {
     switch (event) {
@@ -132,7 +141,7 @@ public final class Moment {
   private void started(LiveStarted e) {
     Addressed address = addressed.remove(e.broadcast());
     if (address != null) {
-      running.put(e.broadcast(), Running.begun(e, address.texts()));
+      running.put(e.broadcast(), Running.begun(e, address.texts(), policy));
     }
   }
 

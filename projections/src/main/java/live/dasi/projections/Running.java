@@ -29,7 +29,7 @@ final class Running {
   private final ChannelId channel;
   private final Instant startedAt;
   private final Set<VideoId> videos = new HashSet<>();
-  private final ViewerCount audience = new ViewerCount(CountPolicy.DEFAULT);
+  private final ViewerCount audience;
   private BroadcastTexts texts;
   private SessionId session;
   private @Nullable Instant awaySince;
@@ -38,19 +38,21 @@ final class Running {
   private long durationUs;
   private @Nullable Instant lastSegmentEnd;
 
-  private Running(LiveStarted e, BroadcastTexts texts) {
+  private Running(LiveStarted e, BroadcastTexts texts, CountPolicy policy) {
     this.id = e.broadcast();
     this.channel = e.channel();
     this.startedAt = e.at();
     this.session = e.session();
     this.texts = texts;
+    this.audience = new ViewerCount(policy);
   }
 
   /**
    * @param before how it was described before it began
    */
-  static Running begun(LiveStarted e, BroadcastTexts before) {
-    return new Running(e, new BroadcastTexts(e.title(), before.description(), before.category()));
+  static Running begun(LiveStarted e, BroadcastTexts before, CountPolicy policy) {
+    return new Running(
+        e, new BroadcastTexts(e.title(), before.description(), before.category()), policy);
   }
 
   ChannelId channel() {

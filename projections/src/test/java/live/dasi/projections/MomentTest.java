@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastStatus;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class MomentTest {
 
   private static final Instant END = Story.at(30 * 86_400);
 
-  private final Moment moment = new Moment();
+  private final Moment moment = new Moment(CountPolicy.DEFAULT);
 
   private MomentView after(DomainEvent... events) {
     List.of(events).forEach(moment::apply);

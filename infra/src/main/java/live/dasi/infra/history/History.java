@@ -17,6 +17,7 @@ import live.dasi.domain.DomainEvent;
 import live.dasi.domain.EventCatalog;
 import live.dasi.domain.Tag;
 import live.dasi.domain.audience.AudienceEvent;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastEvent;
 import live.dasi.domain.broadcast.BroadcastEvent.AddressIssued;
 import live.dasi.domain.broadcast.VideoEvent;
@@ -50,9 +51,14 @@ public final class History {
           VideoEvent.class.isAssignableFrom(type) || AudienceEvent.class.isAssignableFrom(type));
 
   private final EventArchive archive;
+  private final CountPolicy policy;
 
-  public History(EventArchive archive) {
+  /**
+   * @param policy by which viewers are counted
+   */
+  public History(EventArchive archive, CountPolicy policy) {
     this.archive = archive;
+    this.policy = policy;
   }
 
   /** What the log has by now, after a position. */
@@ -99,7 +105,7 @@ public final class History {
   public StateAtMoment stateAt(Instant at) throws InterruptedException {
     Instant justAfter = at.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
     long position = answered(archive.positionBefore(justAfter));
-    var moment = new Moment();
+    var moment = new Moment(policy);
     fold(moment, EventSelection.named(LIFECYCLE), position);
     for (var running : moment.running()) {
       fold(moment, new EventSelection(SHOW, List.of(Set.of(Tag.of(running)))), position);

@@ -32,7 +32,7 @@ public final class LogReader implements AutoCloseable {
       Vertx vertx = Vertx.vertx();
       started.push("Vert.x", () -> Await.result(vertx.close()));
       OpenLog store = OpenLog.open(vertx, database, started);
-      var history = new History(new EventArchive(store.engine()));
+      var history = new History(new EventArchive(store.engine()), config.count());
       return new LogReader(history, running.isEmpty(), started);
     } catch (RuntimeException e) {
       started.close();

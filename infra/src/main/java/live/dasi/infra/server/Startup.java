@@ -139,7 +139,8 @@ final class Startup {
         new Wishes(
             vertx, log.commands(), log.facts(), log.feed(), kept.projections()::caughtUpWith);
     var archive = new EventArchive(store.engine());
-    var history = new HistoryDesk(vertx, new History(archive), HistoryLimits.DEFAULT);
+    var history =
+        new HistoryDesk(vertx, new History(archive, config.count()), HistoryLimits.DEFAULT);
     var services =
         new ApiServices(
             accounts,

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import live.dasi.domain.AccountId;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.audience.ViewerId;
 import live.dasi.domain.broadcast.BroadcastId;
 import live.dasi.domain.broadcast.BroadcastPolicy;
@@ -141,7 +142,8 @@ final class ApiServer implements AutoCloseable {
 
   private HistoryDesk history(PersonalEngine sealing) {
     var limits = HistoryLimits.DEFAULT.withStreams(HISTORY_STREAMS);
-    return new HistoryDesk(vertx, new History(new EventArchive(sealing)), limits);
+    return new HistoryDesk(
+        vertx, new History(new EventArchive(sealing), CountPolicy.DEFAULT), limits);
   }
 
   URI uri() {

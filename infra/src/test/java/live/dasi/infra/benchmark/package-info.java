@@ -1,6 +1,6 @@
 /**
- * The benchmarks of the event store, of what is built on it and of the hub, each beside its peers in
- * the same run on the same PostgreSQL, with fsync and synchronous_commit on. Run by {@code
+ * The benchmarks of the event store, of what is built on it and of the hub, each beside its peers
+ * in the same run on the same PostgreSQL, with fsync and synchronous_commit on. Run by {@code
  * infra/benchmark.sh}; a test runs each for a moment only, so that none of them rots.
  *
  * <p>In: which benchmarks and how much effort. Out: Markdown for {@code docs/benchmarks.md}.

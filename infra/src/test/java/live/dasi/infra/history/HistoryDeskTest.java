@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.channel.ChannelId;
 import live.dasi.infra.http.HttpConfig;
 import live.dasi.infra.http.HttpVerticle;
@@ -68,7 +69,9 @@ class HistoryDeskTest {
   }
 
   private static URI lines(CountingEngine engine, HistoryLimits limits) {
-    var desk = new HistoryDesk(log.node.vertx(), new History(new EventArchive(engine)), limits);
+    var desk =
+        new HistoryDesk(
+            log.node.vertx(), new History(new EventArchive(engine), CountPolicy.DEFAULT), limits);
     return serve(response -> {
       var _ = desk.lines(HistoryFilter.ALL, 0, OptionalLong.of(BLOCKS), response);
     });

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import live.dasi.domain.Command;
 import live.dasi.domain.Decision;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.audience.CountPolicy;
 import live.dasi.domain.broadcast.BroadcastPolicy;
 import live.dasi.domain.broadcast.SessionId;
 import live.dasi.domain.broadcast.VideoId;
@@ -35,7 +36,7 @@ final class HistoryLog implements AutoCloseable {
 
   final TestLog node = TestLog.open(new BroadcastPolicy(Duration.ofMinutes(5)));
   final EventArchive archive = new EventArchive(node.engine());
-  final History history = new History(archive);
+  final History history = new History(archive, CountPolicy.DEFAULT);
 
   /** A whole evening: opened, live with one video of some segments, and over. */
   Evening evening(Instant at, int segments) throws Exception {
