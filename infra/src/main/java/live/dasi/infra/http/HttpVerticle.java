@@ -5,7 +5,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.net.BindException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -88,7 +87,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private Future<HttpServer> explained(Throwable failure) {
     return Future.failedFuture(
-        failure instanceof BindException
+        UnusablePort.isCauseOf(failure)
             ? new IllegalStateException(
                 "HTTP cannot listen on %s port %d (%s): stop what uses it, or configure another"
                     .formatted(config.host(), config.port(), failure.getMessage()),

@@ -1,6 +1,7 @@
 package live.dasi.infra.server;
 
-import java.net.BindException;
+import java.io.IOException;
+import live.dasi.infra.http.UnusablePort;
 import live.dasi.infra.postgres.PostgresException;
 
 /**
@@ -19,7 +20,7 @@ final class Explained {
         case PostgresException explained -> {
           return new CannotStart(String.valueOf(explained.getMessage()), failure);
         }
-        case BindException taken -> {
+        case IOException taken when UnusablePort.isCauseOf(taken) -> {
           return new CannotStart(
               "a port is taken: %s. Stop what is listening there (is another Dasi running?), or choose others with --http-port and --rtmp-port."
                   .formatted(taken.getMessage()),
