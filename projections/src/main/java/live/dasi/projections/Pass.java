@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import live.dasi.domain.EventCatalog;
 import live.dasi.domain.broadcast.BroadcastNotice;
 import live.dasi.port.EventFeed;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The events on their way into the rows of one schema. Reads ahead while it writes, so that a batch
- * is what has come meanwhile: one event when all is quiet, {@value #MAX_BATCH} when it is far
- * behind.
+ * is what has come meanwhile: one event when all is quiet, those of {@value #GATHER_MS} ms when
+ * they trickle in, {@value #MAX_BATCH} when it is far behind.
  *
  * <p>All fields are owned by the context of whoever made it; its methods are called there.
  */
@@ -24,6 +25,11 @@ final class Pass {
 
   /** Events of one transaction. */
   static final int MAX_BATCH = 10_000;
+
+  /** After fewer events than these it waits a little for more: a transaction costs the same. */
+  private static final int FEW = 100;
+
+  private static final long GATHER_MS = 25;
 
   private static final long MIN_PAUSE_MS = 100;
   private static final long MAX_PAUSE_MS = 5_000;
@@ -47,6 +53,7 @@ final class Pass {
    * How it is.
    *
    * @param received the position up to which it has the events, written or not
+   * @param isWriting or will in a moment
    * @param isWaiting for the database, or for being tried again
    * @param isStopped at an event
    */
@@ -71,6 +78,8 @@ final class Pass {
   private int batchLimit = MAX_BATCH;
   private int failures;
   private long timer = -1;
+  private long gatherTimer = -1;
+  private boolean isGathering;
   private boolean isWaiting;
   private boolean isClosed;
   private Future<Void> writing = Future.succeededFuture();
@@ -100,6 +109,7 @@ final class Pass {
   Future<Void> close() {
     isClosed = true;
     vertx.cancelTimer(timer);
+    vertx.cancelTimer(gatherTimer);
     ahead.close();
     return writing.otherwiseEmpty();
   }
@@ -108,7 +118,7 @@ final class Pass {
     return new Now(
         position,
         ahead.lastPosition().orElse(position),
-        !writing.isComplete(),
+        !writing.isComplete() || (isGathering && mayWrite()),
         isWaiting,
         stop != null);
   }
@@ -128,13 +138,19 @@ final class Pass {
   }
 
   private void pump() {
-    if (isClosed || isWaiting || stop != null || !writing.isComplete()) {
+    if (isClosed || isWaiting || isGathering || stop != null || !writing.isComplete()) {
       return;
     }
     List<RecordedEvent> batch = next();
     if (!batch.isEmpty()) {
       write(batch);
     }
+  }
+
+  /** Whether something is there that it may go to. */
+  private boolean mayWrite() {
+    OptionalLong first = ahead.firstPosition();
+    return first.isPresent() && first.getAsLong() <= until;
   }
 
   /** Up to the first event that cannot be read; if that is the first of all, nothing. */
@@ -174,8 +190,24 @@ final class Pass {
     failures = 0;
     batchLimit = Math.min(MAX_BATCH, batchLimit * 2);
     ahead.removeUntil(position);
+    if (batch.size() < FEW) {
+      gather();
+    }
     watcher.advanced(position, news);
     pump();
+  }
+
+  private void gather() {
+    if (!isClosed) {
+      isGathering = true;
+      gatherTimer =
+          vertx.setTimer(
+              GATHER_MS,
+              _ -> {
+                isGathering = false;
+                pump();
+              });
+    }
   }
 
   private void failed(List<RecordedEvent> batch, Throwable failure) {

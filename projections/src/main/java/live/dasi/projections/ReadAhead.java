@@ -88,6 +88,10 @@ final class ReadAhead {
     return Collections.unmodifiableCollection(events);
   }
 
+  OptionalLong firstPosition() {
+    return events.isEmpty() ? OptionalLong.empty() : OptionalLong.of(events.getFirst().position());
+  }
+
   OptionalLong lastPosition() {
     return events.isEmpty() ? OptionalLong.empty() : OptionalLong.of(events.getLast().position());
   }

@@ -10,6 +10,9 @@ final class BatchesOnTheWay {
   /** As many as {@code event_writer} remembers of a writer. */
   private static final int LIMIT = 2;
 
+  /** With fewer, waiting for the answer costs less than another flush to the disk. */
+  private static final int LEAST_APPENDS_OF_SECOND = 16;
+
   private static final int SENDS_LIMIT = 10;
 
   /** The oldest first. */
@@ -26,11 +29,15 @@ final class BatchesOnTheWay {
     return batches.isEmpty();
   }
 
-  /** A second batch is worth its own flush to the disk only when it is about as large. */
+  /**
+   * A second batch is worth its own flush to the disk only when it is large, also beside the first.
+   */
   boolean hasRoom(int waitingAppends) {
     AppendBatch oldest = batches.peek();
     return oldest == null
-        || (batches.size() < LIMIT && 2 * waitingAppends >= oldest.appends().size());
+        || (batches.size() < LIMIT
+            && waitingAppends >= LEAST_APPENDS_OF_SECOND
+            && 2 * waitingAppends >= oldest.appends().size());
   }
 
   /** Gives a batch its number; how many are before it is one less than {@link #size}. */

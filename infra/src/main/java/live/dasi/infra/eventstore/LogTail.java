@@ -23,13 +23,12 @@ final class LogTail implements AppendWriter.Watcher {
   private static final long ASK_AGAIN_MS = 1_000;
   private static final int FAST_RECONNECTS = 10;
   private static final long RECONNECT_FAST_MS = 50;
+  private static final long CLOSE_WITHIN_MS = 2_000;
 
   private final Vertx vertx;
   private final EventReader reader;
   private final EventStoreMetrics metrics;
   private final TailCache cache;
-  private static final long CLOSE_WITHIN_MS = 2_000;
-
   private final PgSubscriber subscriber;
   private final AtomicLong head = new AtomicLong();
 
