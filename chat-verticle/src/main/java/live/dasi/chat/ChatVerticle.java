@@ -166,6 +166,7 @@ public final class ChatVerticle extends VerticleBase implements Audience {
   /** On the socket's own loop. */
   private void add(
       ServerWebSocket webSocket, Wire wire, Future<Optional<Visitor>> visitor, Rooms open) {
+    wire.upgraded();
     Context here = eventLoop();
     Loop loop = loops.computeIfAbsent(here, _ -> new Loop(vertx, config.pingEvery(), meters));
     var socket = new Socket(vertx, webSocket, wire, config.limits(), meters);

@@ -54,6 +54,11 @@ final class Wire {
     return new Wire(server.channelHandlerContext().channel());
   }
 
+  /** The connection has become a WebSocket. */
+  void upgraded() {
+    HandshakeRemains.drop(channel);
+  }
+
   /**
    * Gives whole WebSocket messages to the kernel, if nothing waits that has to leave before. So
    * they need no place of their own in the channel's queue, which is more work than all else that

@@ -13,6 +13,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -21,6 +22,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import live.dasi.chat.room.RoomPorts;
@@ -64,6 +69,8 @@ class ChatVerticleTest {
   private final MemoryLog log = new MemoryLog();
   private final TestDirectory directory = new TestDirectory(log);
   private final WebSocketClient client = vertx.createWebSocketClient();
+  private final ReferenceQueue<HttpServerRequest> forgotten = new ReferenceQueue<>();
+  private final List<Reference<HttpServerRequest>> requests = new CopyOnWriteArrayList<>();
   private int port;
   private @Nullable ChatVerticle chat;
 
@@ -110,6 +117,23 @@ class ChatVerticleTest {
     }
 
     assertThat(requireNonNull(chat).loops()).isEqualTo(1);
+  }
+
+  /** It would be more than all else that a page takes. */
+  @Test
+  void keepsNothingOfTheRequestOfAnOpenPage() throws InterruptedException {
+    serve(NEVER, ChatLimits.DEFAULT);
+    BlockingQueue<String> page = texts(connect());
+
+    Reference<?> gone = null;
+    for (int i = 0; gone == null && i < 100; i++) {
+      System.gc();
+      gone = forgotten.remove(200);
+    }
+
+    assertThat(gone).as("the request").isNotNull().isSameAs(requests.getFirst());
+    notices.publish(notice("Soup"));
+    assertThat(next(page)).contains("Soup");
   }
 
   @Test
@@ -289,6 +313,12 @@ class ChatVerticleTest {
             _ -> CompletableFuture.completedFuture(Optional.empty()),
             meters);
     Router router = Router.router(vertx);
+    router
+        .route()
+        .handler(routing -> {
+          requests.add(new WeakReference<>(routing.request(), forgotten));
+          routing.next();
+        });
     requireNonNull(chat).mount(router);
     String id = await(vertx.deployVerticle(requireNonNull(chat)));
     port =
