@@ -21,7 +21,8 @@ record Arrivals(long joined, double perSecond, long stored, double lateMs) {
   private static final int PER_SECOND = 2_000;
   private static final int SECONDS = 10;
 
-  static Arrivals measure(DasiRoom server, Effort effort) throws IOException {
+  static Arrivals measure(DasiRoom server, Effort effort) throws IOException, InterruptedException {
+    server.awaitEmpty();
     List<Long> ticks = new ArrayList<>();
     long before = server.joinsInTheLog();
     try (Crowd crowd =

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import live.dasi.infra.benchmark.crowd.Talk;
 import live.dasi.infra.e2e.Api;
 import live.dasi.infra.e2e.Encoder;
@@ -17,6 +18,7 @@ import live.dasi.infra.e2e.ServerProcess;
 final class DasiRoom implements RoomServer {
 
   private static final long PATIENCE_S = 30;
+  private static final long ASK_AGAIN_MS = 100;
 
   /** As {@code ./dasi} starts it, and with an account of direct memory. */
   private static final List<String> JVM_OPTIONS =
@@ -45,15 +47,30 @@ final class DasiRoom implements RoomServer {
     String broadcast = address.get("broadcastId").asText();
     var room =
         new DasiRoom(server, api, Encoder.publishTone(address.get("url").asText()), broadcast);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    while (!room.isLive()) {
-      if (System.nanoTime() > end) {
-        room.close();
-        throw new IllegalStateException("the broadcast does not begin");
-      }
-      Thread.sleep(100);
+    try {
+      await(room::isLive, "the broadcast does not begin");
+    } catch (IllegalStateException e) {
+      room.close();
+      throw e;
     }
     return room;
+  }
+
+  private static void await(BooleanSupplier condition, String failure) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(failure);
+      }
+      Thread.sleep(ASK_AGAIN_MS);
+    }
+  }
+
+  /** Returns when all who left are known to have left, so that they cost nothing any more. */
+  void awaitEmpty() throws InterruptedException {
+    await(
+        () -> api.get("/api/v1/broadcasts/" + broadcast).get("viewers").asInt() == 0,
+        "there are still viewers");
   }
 
   /** How many joins of viewers the log has. */

@@ -31,6 +31,7 @@ record IdleSockets(int sockets, double kib) {
   static IdleSockets measure(DasiRoom server, Effort effort)
       throws IOException, InterruptedException {
     int sockets = Math.min(effort.sockets(), mostSockets());
+    server.awaitEmpty();
     long before = usedKib(server.pid());
     try (Crowd crowd = server.crowd((_, _) -> {})) {
       crowd.open(sockets, ENTER_PER_SECOND);

@@ -62,7 +62,7 @@ public final class Api implements AutoCloseable {
     return send("DELETE", path, BodyPublishers.noBody());
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return send("GET", path, BodyPublishers.noBody());
   }
 
