@@ -12,14 +12,12 @@ import java.util.Set;
 import org.axonframework.common.TypeReference;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
@@ -60,10 +58,7 @@ final class EventCodec {
             instant(event.timeUs()));
     return new SimpleEntry<>(
         message,
-        Tag.addToContext(
-            TrackingToken.addToContext(
-                Context.empty(), new GlobalSequenceTrackingToken(stored.position())),
-            tags(event.tags())));
+        new StoredContext(new GlobalSequenceTrackingToken(stored.position()), tags(event.tags())));
   }
 
   private static Set<Tag> tags(List<String> texts) {

@@ -18,40 +18,49 @@ final class EventQueries {
   private static final String COLUMNS_AND_HEAD =
       "SELECT " + COLUMNS + ", h.head FROM (" + HEAD + ") AS h(head)";
 
+  private static final String BYTES =
+      "octet_length(x.payload) + octet_length(x.metadata) + " + LogEvent.OVERHEAD_BYTES;
+
   /**
    * The size of those that come before an event, so that what is too much is not even sent. The
    * length of bytes is known without reading them.
    */
   private static final String BYTES_BEFORE =
       """
-      coalesce(sum(octet_length(x.payload) + octet_length(x.metadata) + %d) OVER (%%s
+      coalesce(sum(%s) OVER (%%s
         ORDER BY x.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS bytes_before
       """
-          .formatted(LogEvent.OVERHEAD_BYTES);
+          .formatted(BYTES);
 
   private static final String EVENTS_AND_BYTES_BEFORE =
       "SELECT x.*, " + BYTES_BEFORE.formatted("") + " FROM ";
 
+  /**
+   * Events after $1, up to a position, until $3 bytes are reached. Nearly always all of them are
+   * fewer bytes: to see that costs a quarter of what it does to add them up event by event.
+   */
+  private static String withinBytes(String upTo) {
+    return """
+    FROM event e WHERE e.position > $1 AND e.position <= (
+      SELECT CASE WHEN sum(%2$s) <= $3 THEN %1$s ELSE (
+               SELECT max(w.position)
+                 FROM (SELECT x.position, %3$s FROM event x
+                        WHERE x.position > $1 AND x.position <= %1$s) AS w
+                WHERE w.bytes_before < $3) END
+        FROM event x WHERE x.position > $1 AND x.position <= %1$s)
+    """
+        .formatted(upTo, BYTES, BYTES_BEFORE.formatted(""));
+  }
+
   /** After $1, up to $2, until $3 bytes are reached. */
-  static final String WINDOW =
-      "SELECT "
-          + COLUMNS
-          + " FROM ("
-          + EVENTS_AND_BYTES_BEFORE
-          + """
-          event x WHERE x.position > $1 AND x.position <= $2) AS e
-           WHERE e.bytes_before < $3 ORDER BY 1
-          """;
+  static final String WINDOW = "SELECT " + COLUMNS + " " + withinBytes("$2") + " ORDER BY 1";
 
   /** After $1, up to $2, until $3 bytes are reached. */
   static final String WINDOW_AND_HEAD =
       COLUMNS_AND_HEAD
-          + " LEFT JOIN LATERAL ("
-          + EVENTS_AND_BYTES_BEFORE
-          + """
-          event x WHERE x.position > $1 AND x.position <= least($2, h.head)) AS e
-           ON e.bytes_before < $3 ORDER BY 1
-          """;
+          + " LEFT JOIN LATERAL (SELECT * "
+          + withinBytes("least($2, h.head)")
+          + ") AS e ON true ORDER BY 1";
 
   /**
    * After $1, up to $2: the first $6 of those that match any of the criteria $3 to $5, until $8

@@ -67,37 +67,62 @@ final class EventReader {
   }
 
   /** All events of a range of positions that the log is known to have. */
-  Future<Page> window(long after, PageLimits limit) {
-    return ask(EventQueries.WINDOW, Tuple.of(after, after + limit.events(), (long) limit.bytes()))
-        .map(found -> {
+  Future<Page> window(long after, long upTo, PageLimits limit) {
+    long last = Math.min(upTo, after + limit.events());
+    return ask(EventQueries.WINDOW, Tuple.of(after, last, (long) limit.bytes()))
+        .compose(found -> {
           List<LogEvent.At> events = events(found);
-          long last = withoutGap(events, after);
-          return new Page(events, last, last);
+          long readUpTo = withoutGap(events, after);
+          return advanced(after, new Page(events, readUpTo, upTo));
         });
   }
 
   /** Some or all of the matching events of a range of positions, in order. */
   Future<Page> page(List<Criterion> criteria, long after, long upTo, PageLimits limit) {
-    if (criteria.stream().anyMatch(Criterion::isAnyEvent)) {
-      return pageOfAll(after, Math.min(upTo, after + limit.events()), limit);
+    boolean ofAll = criteria.stream().anyMatch(Criterion::isAnyEvent);
+    if (upTo == UP_TO_NOW) {
+      if (ofAll) {
+        return pageOfAll(after, limit);
+      }
+      if (isOneTagOfKnownTypes(criteria)) {
+        return groups.ask(criteria.getFirst(), after, limit);
+      }
     }
-    if (upTo == UP_TO_NOW && isOneTagOfKnownTypes(criteria)) {
-      return groups.ask(criteria.getFirst(), after, limit);
+    if (ofAll) {
+      return window(after, upTo, limit);
     }
-    return pageOfMatching(
-        criteria,
-        after,
-        needsScan(criteria) ? Math.min(upTo, after + SCANNED_POSITIONS) : upTo,
-        limit);
+    Future<Page> page =
+        pageOfMatching(
+            criteria,
+            after,
+            needsScan(criteria) ? Math.min(upTo, after + SCANNED_POSITIONS) : upTo,
+            limit);
+    return upTo == UP_TO_NOW ? page : page.compose(read -> advanced(after, read));
   }
 
-  private Future<Page> pageOfAll(long after, long upTo, PageLimits limit) {
-    return ask(EventQueries.WINDOW_AND_HEAD, Tuple.of(after, upTo, (long) limit.bytes()))
+  /**
+   * A page of a range that has events leads on. Who is behind asks again when the log looks for its
+   * head again, and not at once and without an end.
+   */
+  private static Future<Page> advanced(long after, Page page) {
+    return page.readUpTo() > after
+        ? Future.succeededFuture(page)
+        : Future.failedFuture(
+            new EventStoreUnavailableException(
+                "the database has no event after "
+                    + after
+                    + ", but had one: it has lost events, or is a standby that is not up to date"));
+  }
+
+  private Future<Page> pageOfAll(long after, PageLimits limit) {
+    return ask(
+            EventQueries.WINDOW_AND_HEAD,
+            Tuple.of(after, after + limit.events(), (long) limit.bytes()))
         .map(found -> {
           List<LogEvent.At> events = events(found);
           withoutGap(events, after);
           long head = head(found);
-          return Page.of(events, limit, Math.min(upTo, head), head);
+          return Page.of(events, limit, head, head);
         });
   }
 

@@ -114,19 +114,9 @@ final class LogTail implements AppendWriter.Watcher {
           new EventReader.Page(events, events.getLast().position(), head()));
     }
     metrics.fetchedFromDatabase();
-    return (head() - after <= limit.events()
-            ? reader.window(after, limit)
-            : reader.page(criteria, after, head(), limit))
-        .compose(page -> page.readUpTo() > after ? Future.succeededFuture(page) : behind(after));
-  }
-
-  /** Asked again when the log looks for its head again, and not at once and without an end. */
-  private static Future<EventReader.Page> behind(long after) {
-    return Future.failedFuture(
-        new EventStoreUnavailableException(
-            "the database has no event after "
-                + after
-                + ", but had one: it has lost events, or is a standby that is not up to date"));
+    return head() - after <= limit.events()
+        ? reader.window(after, head(), limit)
+        : reader.page(criteria, after, head(), limit);
   }
 
   int streams() {

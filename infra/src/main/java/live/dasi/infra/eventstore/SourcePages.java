@@ -20,10 +20,8 @@ final class SourcePages implements Pages {
 
   private static final long NOT_KNOWN = -1;
 
-  private final EventReader reader;
-  private final List<Criterion> criteria;
   private final EventCodec codec;
-  private final PageLimits limit;
+  private final Lookahead lookahead;
   private long position;
   private long head = NOT_KNOWN;
   private volatile boolean ended;
@@ -34,11 +32,14 @@ final class SourcePages implements Pages {
       long after,
       EventCodec codec,
       PageLimits limit) {
-    this.reader = reader;
-    this.criteria = criteria;
     this.position = after;
     this.codec = codec;
-    this.limit = limit;
+    this.lookahead =
+        new Lookahead(
+            limit,
+            from ->
+                reader.page(
+                    criteria, from, head == NOT_KNOWN ? EventReader.UP_TO_NOW : head, limit));
   }
 
   @Override
@@ -53,7 +54,7 @@ final class SourcePages implements Pages {
 
   @Override
   public Future<EventReader.Page> read() {
-    return reader.page(criteria, position, head == NOT_KNOWN ? EventReader.UP_TO_NOW : head, limit);
+    return lookahead.read(position, head);
   }
 
   @Override

@@ -10,7 +10,7 @@ final class TailPages implements Pages {
   private final LogTail log;
   private final List<Criterion> criteria;
   private final EventCodec codec;
-  private final PageLimits limit;
+  private final Lookahead lookahead;
   private volatile long position;
 
   TailPages(LogTail log, List<Criterion> criteria, long after, EventCodec codec, PageLimits limit) {
@@ -18,7 +18,7 @@ final class TailPages implements Pages {
     this.criteria = criteria;
     this.position = after;
     this.codec = codec;
-    this.limit = limit;
+    this.lookahead = new Lookahead(limit, from -> log.read(criteria, from, limit));
   }
 
   @Override
@@ -33,7 +33,7 @@ final class TailPages implements Pages {
 
   @Override
   public Future<EventReader.Page> read() {
-    return log.read(criteria, position, limit);
+    return lookahead.read(position, log.head());
   }
 
   @Override

@@ -72,8 +72,8 @@ class LargeEventsTest {
 
     assertThat(page.events()).extracting(LogEvent.At::position).containsExactly(6L, 7L, 8L);
     assertThat(page.readUpTo()).isEqualTo(8);
-    assertThat(reader.window(5, LIMITS).await())
-        .isEqualTo(new EventReader.Page(page.events(), 8, 8));
+    assertThat(reader.window(5, EVENTS, LIMITS).await())
+        .isEqualTo(new EventReader.Page(page.events(), 8, EVENTS));
     reader.close().await();
   }
 
