@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import live.dasi.domain.DomainEvent;
+import live.dasi.domain.audience.AudienceEvent;
 import live.dasi.infra.json.DomainJson;
 import live.dasi.infra.log.FactBatch.Fact;
 import live.dasi.port.Facts;
@@ -42,6 +43,7 @@ final class EventBusFacts implements Facts {
     var waiting =
         new FactLane.Waiting(
             new Fact(UUID.randomUUID().toString(), DomainJson.write(fact)),
+            !(fact instanceof AudienceEvent),
             outcome -> caller.runOnContext(_ -> stored.handle(outcome)));
     context.runOnContext(_ -> lanes.get(Lanes.of(fact)).add(waiting));
     return stored.future().toCompletionStage();

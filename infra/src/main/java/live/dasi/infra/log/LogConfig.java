@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param commandTimeout after which a command that nobody has decided fails
  * @param factTimeout after which facts that nobody has answered for are sent again
+ * @param gathering for how long facts are gathered that nobody waits for
  * @param minPause before the first of several tries
  * @param maxPause to which the pause between tries grows
  * @param maxWaitingFacts in one lane, while the database is away; the next ones fail
@@ -14,6 +15,7 @@ import java.time.Duration;
 public record LogConfig(
     Duration commandTimeout,
     Duration factTimeout,
+    Duration gathering,
     Duration minPause,
     Duration maxPause,
     int maxWaitingFacts) {
@@ -22,6 +24,7 @@ public record LogConfig(
       new LogConfig(
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
+          Duration.ofMillis(25),
           Duration.ofMillis(200),
           Duration.ofSeconds(5),
           20_000);

@@ -27,6 +27,7 @@ class LogUnavailableTest {
       new LogConfig(
           Duration.ofMillis(200),
           Duration.ofMillis(200),
+          Duration.ofMillis(1),
           Duration.ofMillis(10),
           Duration.ofMillis(50),
           3);

@@ -28,6 +28,7 @@ public record TestLog(
       new LogConfig(
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
+          Duration.ofMillis(1),
           Duration.ofMillis(20),
           Duration.ofMillis(200),
           20_000);
