@@ -79,7 +79,7 @@ public final class Crowd implements AutoCloseable {
           long due = (System.nanoTime() - start) * perSecond / TimeUnit.SECONDS.toNanos(1);
           while (begun < Math.min(wanted, before + due + 1)) {
             begun++;
-            CrowdSocket.open(selector, server, path, ears);
+            CrowdSocket.open(selector, Addresses.next(), server, path, ears);
           }
         },
         Duration.ofSeconds(count / perSecond).plus(PATIENCE));

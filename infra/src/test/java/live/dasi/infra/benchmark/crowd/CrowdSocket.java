@@ -1,6 +1,7 @@
 package live.dasi.infra.benchmark.crowd;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -46,9 +47,14 @@ final class CrowdSocket {
     this.listener = listener;
   }
 
-  static void open(Selector selector, InetSocketAddress server, String path, Listener listener)
+  /**
+   * @param from the address that the socket has, at any port
+   */
+  static void open(
+      Selector selector, InetAddress from, InetSocketAddress server, String path, Listener listener)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
+    channel.bind(new InetSocketAddress(from, 0));
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     var socket = new CrowdSocket(channel, path, listener);
