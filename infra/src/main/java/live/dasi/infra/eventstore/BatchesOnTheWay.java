@@ -30,14 +30,15 @@ final class BatchesOnTheWay {
   }
 
   /**
-   * A second batch is worth its own flush to the disk only when it is large, also beside the first.
+   * A second batch is worth its own flush to the disk only when it is large, and not smaller than
+   * the first: among callers who wait for their answers the two would get smaller in turns.
    */
   boolean hasRoom(int waitingAppends) {
     AppendBatch oldest = batches.peek();
     return oldest == null
         || (batches.size() < LIMIT
             && waitingAppends >= LEAST_APPENDS_OF_SECOND
-            && 2 * waitingAppends >= oldest.appends().size());
+            && waitingAppends >= oldest.appends().size());
   }
 
   /** Gives a batch its number; how many are before it is one less than {@link #size}. */
