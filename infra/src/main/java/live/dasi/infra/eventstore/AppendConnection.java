@@ -85,7 +85,12 @@ final class AppendConnection {
     Set<String> unknown = batch.unknown(types);
     Future<Void> ready =
         unknown.isEmpty() ? numbered : numbered.compose(none -> types.number(connection, unknown));
-    Future<Row> answer = ready.compose(none -> call(batch.parameters(writer, types)));
+    // The connection's own future is timed by its event loop, and not by a thread that must be
+    // woken.
+    Future<Row> answer =
+        ready.succeeded()
+            ? call(batch.parameters(writer, types))
+            : ready.compose(none -> call(batch.parameters(writer, types)));
     if (!unknown.isEmpty()) {
       numbered = ready.otherwiseEmpty();
     }

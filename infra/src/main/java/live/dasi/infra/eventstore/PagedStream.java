@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream that reads ahead until about two pages wait, by their events or by their bytes, then as
- * much as is taken. Its callback runs where its reader lives.
+ * much as is taken; its pages may have asked for one more. Its callback runs where its reader
+ * lives.
  */
 final class PagedStream implements MessageStream<EventMessage> {
 

@@ -62,11 +62,19 @@ final class ReadLink {
 
   /** Always answered, if only with a failure: a question that is not would stop its reader. */
   <T> Future<T> ask(Function<SqlClient, Future<T>> question) {
-    return Future.succeededFuture(client)
-        .compose(question)
+    return asked(question)
         .timeout(timeoutMs, TimeUnit.MILLISECONDS)
         .onFailure(this::leaveClient)
         .recover(failure -> Future.failedFuture(SqlFailures.notDone(failure)));
+  }
+
+  /** The client's own future: timed by its event loop, and not by a thread that must be woken. */
+  private <T> Future<T> asked(Function<SqlClient, Future<T>> question) {
+    try {
+      return question.apply(client);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   Future<Void> close() {

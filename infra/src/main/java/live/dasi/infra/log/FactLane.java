@@ -38,6 +38,13 @@ final class FactLane {
    */
   record Waiting(Fact fact, boolean isUrgent, Handler<AsyncResult<Void>> outcome) {}
 
+  /** Of what is not urgent. */
+  private enum Gathering {
+    NOT_BEGUN,
+    UNDERWAY,
+    OVER
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(FactLane.class);
 
   private final String address;
@@ -48,12 +55,6 @@ final class FactLane {
   private List<Waiting> onTheWay = List.of();
   private int urgent;
   private int failures;
-
-  private enum Gathering {
-    NOT_BEGUN,
-    UNDERWAY,
-    OVER
-  }
 
   private Gathering gathering = Gathering.NOT_BEGUN;
 
@@ -110,7 +111,7 @@ final class FactLane {
   }
 
   private void gathered() {
-    gathering = Gathering.OVER;
+    gathering = queue.isEmpty() ? Gathering.NOT_BEGUN : Gathering.OVER;
     sendNext();
   }
 
