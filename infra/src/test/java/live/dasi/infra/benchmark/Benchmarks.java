@@ -37,12 +37,16 @@ public final class Benchmarks {
   private static final String BEGIN = "<!-- figures: written by infra/benchmark.sh -->\n";
   private static final String END = "<!-- end of figures -->\n";
 
-  /** Room for what the peers write in a run, so that no checkpoint falls into one's slice only. */
+  /**
+   * Room for what the peers write in a run: so that no checkpoint, no vacuum of what was inserted
+   * and no writing of others' pages falls into one's slice only.
+   */
   private static final String SETTINGS =
       """
-      shared_buffers = 512MB
-      max_wal_size = 8GB
-      checkpoint_timeout = 30min
+      shared_buffers = 2GB
+      max_wal_size = 32GB
+      checkpoint_timeout = 60min
+      autovacuum_vacuum_insert_threshold = -1
       """;
 
   private Benchmarks() {}
