@@ -1,4 +1,4 @@
--- As in V4; events of which nothing is rejected are stored with a third less work.
+-- As in V4; batches of which nothing is rejected are stored with a fifth less work.
 CREATE OR REPLACE FUNCTION append_events(
     p_writer uuid, p_batch bigint,
     -- the events in order: number of their append, and their columns (tags joined by U+001F)

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>While the database is away the same batch is sent again and again, and the queue grows to its
  * bound; what comes then fails at once.
  *
- * <p>Each batch costs the database, and all who follow the log, about as much as fifty facts do. So
+ * <p>Each batch costs the database, and all who follow the log, as much as dozens of facts do. So
  * facts that are not urgent are gathered for a moment, until an urgent one comes.
  */
 final class FactLane {
