@@ -1,10 +1,13 @@
 /** `<dasi-viewers>`: how many watch. Seen at once; said to who listens to the page once in a while. */
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { DasiElement } from '../elements/dasi-element';
 import { icon } from '../elements/icons';
 import { number } from '../i18n/format';
 
 const SAID_EVERY_MS = 60_000;
+
+/** How often it is seen to that a count is said which does not change again. */
+const TICK_MS = 5_000;
 
 export class Viewers extends DasiElement {
   static override properties = { viewers: { attribute: false } };
@@ -14,8 +17,13 @@ export class Viewers extends DasiElement {
   #said: number | null = null;
   #saidAtMs = -SAID_EVERY_MS;
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('viewers') || performance.now() - this.#saidAtMs < SAID_EVERY_MS) return;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.tickEvery(TICK_MS);
+  }
+
+  override willUpdate(): void {
+    if (this.viewers === this.#said || performance.now() - this.#saidAtMs < SAID_EVERY_MS) return;
     this.#said = this.viewers;
     this.#saidAtMs = performance.now();
   }

@@ -7,7 +7,7 @@
  * order in which the events became durable; a reader that has seen a position has seen all below.
  *
  * <p>Appends that wait at the same time are stored together: one call of {@code append_events} (see
- * {@code V1__event_log.sql}), one transaction, one flush to the disk.
+ * {@code V10__appends_side_by_side.sql}), one transaction, one flush to the disk.
  *
  * <p>Start reading at {@link live.dasi.infra.eventstore.PgEventStorageEngine}, then {@code
  * EventLog}, {@code AppendWriter} for writing, {@code LogTail} for reading.
