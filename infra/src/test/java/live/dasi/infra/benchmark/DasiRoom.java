@@ -121,10 +121,10 @@ final class DasiRoom implements RoomServer {
     };
   }
 
-  /** On one core a JVM is busy with compiling for about a minute. */
+  /** On one core, if a slow one, a JVM is busy with compiling for a minute and a half. */
   @Override
   public int warmUps() {
-    return 12;
+    return 24;
   }
 
   @Override
