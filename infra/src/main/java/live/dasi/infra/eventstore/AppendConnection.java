@@ -10,8 +10,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
-/** The one connection that writes. Used on the writer's context. */
+/**
+ * The one connection that writes, and on which PostgreSQL tells how far the log goes: of own
+ * batches with their answers, without waking another of its processes. Used on the writer's
+ * context.
+ */
 final class AppendConnection {
 
   /** How much longer than the database itself we wait for its answer, or its good-bye. */
@@ -28,6 +33,8 @@ final class AppendConnection {
           WHEN 'off' THEN set_config('synchronous_commit', 'on', false)
         END
       """;
+
+  private static final String LISTEN = "LISTEN event";
 
   /** Long after a writer's last batch nobody can ask for its outcome any more. */
   private static final String FORGET_OLD_WRITERS =
@@ -97,6 +104,12 @@ final class AppendConnection {
     return answer.timeout(timeoutMs * (ahead + 1), TimeUnit.MILLISECONDS);
   }
 
+  /** Tells the last position of each transaction of all nodes, from now on. */
+  void onTold(LongConsumer position) {
+    connection.notificationHandler(
+        notification -> position.accept(Long.parseLong(notification.getPayload())));
+  }
+
   void onLost(Runnable action) {
     connection.exceptionHandler(failure -> action.run());
     connection.closeHandler(none -> action.run());
@@ -124,12 +137,13 @@ final class AppendConnection {
     return connection
         .query(PREPARE)
         .execute()
-        .timeout(timeoutMs, TimeUnit.MILLISECONDS)
         .compose(rows ->
             rows.iterator().next().getBoolean("read_only")
                 ? Future.failedFuture(
                     new EventStoreUnavailableException("the database takes no writes"))
-                : Future.succeededFuture(this))
+                : connection.query(LISTEN).execute())
+        .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+        .map(this)
         .onFailure(failure -> close());
   }
 

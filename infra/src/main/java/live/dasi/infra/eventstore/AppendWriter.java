@@ -27,12 +27,16 @@ final class AppendWriter implements AppendLink.Listener {
 
   private static final long CLOSE_PATIENCE_MS = 5_000;
 
-  /** Who is told, on the writer's context, what this node stores. */
+  /** Who is told, on the writer's context, what is stored. */
   interface Watcher {
+
+    /** PostgreSQL says that the log goes to a position, whoever wrote it. */
+    void told(long position);
 
     /** Whether batches are on their way. */
     void underway(boolean any);
 
+    /** What this node has stored. */
     void stored(List<LogEvent.At> events);
   }
 
@@ -164,6 +168,7 @@ final class AppendWriter implements AppendLink.Listener {
 
   @Override
   public void connected(AppendConnection fresh) {
+    fresh.onTold(watcher::told);
     onTheWay.repeat();
     int ahead = 0;
     for (AppendBatch batch : onTheWay.all()) {

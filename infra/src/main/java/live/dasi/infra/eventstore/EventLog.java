@@ -35,7 +35,7 @@ final class EventLog extends VerticleBase {
   @Override
   public Future<?> start() {
     EventReader reader = new EventReader(vertx, context, options, config, types);
-    LogTail tail = new LogTail(vertx, options, reader, config.cachedEvents(), metrics);
+    LogTail tail = new LogTail(vertx, reader, config.cachedEvents(), metrics);
     metrics.watch(tail);
     AppendWriter writer = new AppendWriter(vertx, context, options, config, types, metrics, tail);
     parts = new Parts(reader, tail, writer);
@@ -53,7 +53,7 @@ final class EventLog extends VerticleBase {
     return running
         .writer()
         .close()
-        .transform(written -> running.tail().close())
+        .onComplete(written -> running.tail().close())
         .transform(ended -> running.reader().close());
   }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param eventsPerBatch after how many events a transaction takes no further append
  * @param statementTimeout how long the database may take for one statement
  * @param patience how long appends wait when the database is lost, before they fail
- * @param readConnections connections for reading; one more writes, and one listens
+ * @param readConnections connections for reading; one more writes and listens
  * @param cachedEvents how many of the newest events are kept in memory for streams; a power of two
  * @param page how much a stream reads at a time; up to twice as much waits in it
  */

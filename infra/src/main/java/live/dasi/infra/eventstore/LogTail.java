@@ -2,13 +2,10 @@ package live.dasi.infra.eventstore;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,17 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class LogTail implements AppendWriter.Watcher {
 
-  private static final String CHANNEL = "event";
   private static final long ASK_AGAIN_MS = 1_000;
-  private static final int FAST_RECONNECTS = 10;
-  private static final long RECONNECT_FAST_MS = 50;
-  private static final long CLOSE_WITHIN_MS = 2_000;
 
   private final Vertx vertx;
   private final EventReader reader;
   private final EventStoreMetrics metrics;
   private final TailCache cache;
-  private final PgSubscriber subscriber;
   private final AtomicLong head = new AtomicLong();
 
   /** As far as PostgreSQL has said that the log goes. */
@@ -40,31 +32,21 @@ final class LogTail implements AppendWriter.Watcher {
   private final Set<PagedStream> streams = ConcurrentHashMap.newKeySet();
   private volatile long timer = -1;
 
-  LogTail(
-      Vertx vertx,
-      PgConnectOptions options,
-      EventReader reader,
-      int cachedEvents,
-      EventStoreMetrics metrics) {
+  LogTail(Vertx vertx, EventReader reader, int cachedEvents, EventStoreMetrics metrics) {
     this.vertx = vertx;
     this.reader = reader;
     this.metrics = metrics;
     this.cache = new TailCache(cachedEvents);
-    this.subscriber =
-        PgSubscriber.subscriber(
-            vertx, new PgConnectOptions(options).addProperty("application_name", "dasi-listen"));
-    subscriber.reconnectPolicy(n -> n < FAST_RECONNECTS ? RECONNECT_FAST_MS : ASK_AGAIN_MS);
-    subscriber.channel(CHANNEL).handler(position -> told(Long.parseLong(position)));
   }
 
   Future<Void> start() {
     return reader
         .head()
-        .compose(position -> {
+        .onSuccess(position -> {
           advance(position);
-          return subscriber.connect();
+          timer = vertx.setPeriodic(ASK_AGAIN_MS, tick -> ask());
         })
-        .onSuccess(connected -> timer = vertx.setPeriodic(ASK_AGAIN_MS, tick -> ask()));
+        .mapEmpty();
   }
 
   long head() {
@@ -81,7 +63,8 @@ final class LogTail implements AppendWriter.Watcher {
    * While own batches are on their way this is likely to be of one of them, and before its answer:
    * whoever followed now would ask the database for what the cache gets in a moment.
    */
-  private void told(long position) {
+  @Override
+  public void told(long position) {
     told.accumulateAndGet(position, Math::max);
     if (!underway) {
       advance(position);
@@ -132,19 +115,21 @@ final class LogTail implements AppendWriter.Watcher {
     streams.remove(stream);
   }
 
-  Future<Void> close() {
+  void close() {
     vertx.cancelTimer(timer);
     List.copyOf(streams).forEach(PagedStream::close);
-    // A client may never hear of the end of a connection that its database closed meanwhile.
-    return subscriber.close().timeout(CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 
+  /**
+   * A batch that the database does not finish, as without a standby that it waits for, keeps back
+   * what it would tell.
+   */
   private void ask() {
     if (asking.compareAndSet(false, true)) {
       reader
           .head()
           .onSuccess(position -> {
-            told(position);
+            advance(position);
             streams.forEach(PagedStream::wake);
           })
           .onComplete(asked -> asking.set(false));

@@ -27,7 +27,7 @@ final class DeliveryBenchmark implements Benchmark {
   private static final int EVENTS_PER_SECOND = 1000;
 
   /** A thousand events a second compile a hundred times later than those of other benchmarks. */
-  private static final int WARM_UPS = 3;
+  private static final int WARM_UPS = 12;
 
   private static final long PATIENCE_S = 60;
 

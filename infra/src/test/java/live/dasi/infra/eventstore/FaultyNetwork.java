@@ -32,7 +32,7 @@ public final class FaultyNetwork implements AutoCloseable {
   private final Set<NetSocket> writers = ConcurrentHashMap.newKeySet();
   private final Set<NetSocket> deaf = ConcurrentHashMap.newKeySet();
   private final AtomicInteger faults = new AtomicInteger();
-  private final AtomicInteger listens = new AtomicInteger();
+  private final AtomicInteger writerConnects = new AtomicInteger();
   private volatile Fault fault = Fault.NONE;
   private volatile boolean down;
   private volatile boolean swallowsAppends;
@@ -52,9 +52,9 @@ public final class FaultyNetwork implements AutoCloseable {
     return faults.get();
   }
 
-  /** How often somebody wished to be notified. */
-  int listens() {
-    return listens.get();
+  /** How often the writer has connected, whatever it was told then. */
+  int writerConnects() {
+    return writerConnects.get();
   }
 
   void loseNextRequest() {
@@ -131,9 +131,7 @@ public final class FaultyNetwork implements AutoCloseable {
     String text = bytes.toString(StandardCharsets.ISO_8859_1);
     if (text.contains("dasi-append")) {
       writers.add(near);
-    }
-    if (text.contains("LISTEN")) {
-      listens.incrementAndGet();
+      writerConnects.incrementAndGet();
     }
     if (swallowsAppends && text.contains("append_events")) {
       faults.incrementAndGet();

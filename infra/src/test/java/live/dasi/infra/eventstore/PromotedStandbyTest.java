@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A standby refuses to be listened to, until it takes over. */
+/** A standby cannot be listened to, until it takes over. */
 class PromotedStandbyTest {
 
   private static final int ANNOUNCED = 1_000;
@@ -48,9 +48,9 @@ class PromotedStandbyTest {
                     meters)
                 .await();
         primary.kill();
-        int before = network.listens();
+        int before = network.writerConnects();
         network.leadTo(standby.address());
-        await().until(() -> network.listens() > before + 1);
+        await().until(() -> network.writerConnects() > before + 1);
         standby.promote();
 
         // No event has this position: only who listens hears of it.

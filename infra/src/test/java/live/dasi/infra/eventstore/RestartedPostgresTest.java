@@ -64,9 +64,9 @@ class RestartedPostgresTest {
           load.begin();
           load.awaitStored(BEFORE);
           primary.kill();
-          int before = network.listens();
+          int before = network.writerConnects();
           network.leadTo(standby.address());
-          await().until(() -> network.listens() > before + REFUSALS);
+          await().until(() -> network.writerConnects() > before + REFUSALS);
           standby.promote();
           load.awaitStored(AFTER);
         }
