@@ -43,6 +43,8 @@ export function confirm({ title, text, action }: Question): Promise<boolean> {
 const TOAST_SHOWN_MS = 4_000;
 /** Somebody may want to follow a link. */
 const LINK_SHOWN_MS = 15_000;
+/** More would cover the page: when many channels go live at once the newest are told. */
+const MOST_TOASTS = 4;
 
 export function toast(text: string): void {
   shelve(html`${text}`, TOAST_SHOWN_MS);
@@ -59,5 +61,6 @@ function shelve(content: TemplateResult, shownMs: number): void {
   note.className = 'toast';
   render(content, note);
   shelf.append(note);
+  while (shelf.childElementCount > MOST_TOASTS) shelf.firstElementChild?.remove();
   window.setTimeout(() => note.remove(), shownMs);
 }
