@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one connection that writes, and on which PostgreSQL tells how far the log goes: of own
@@ -18,6 +20,8 @@ import java.util.function.LongConsumer;
  * context.
  */
 final class AppendConnection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AppendConnection.class);
 
   /** How much longer than the database itself we wait for its answer, or its good-bye. */
   private static final long GRACE_MS = 2_000;
@@ -104,10 +108,18 @@ final class AppendConnection {
     return answer.timeout(timeoutMs * (ahead + 1), TimeUnit.MILLISECONDS);
   }
 
-  /** Tells the last position of each transaction of all nodes, from now on. */
+  /**
+   * Tells the last position of each transaction of all nodes, from now on. Whoever may connect to
+   * the database may notify, of anything.
+   */
   void onTold(LongConsumer position) {
-    connection.notificationHandler(
-        notification -> position.accept(Long.parseLong(notification.getPayload())));
+    connection.notificationHandler(notification -> {
+      try {
+        position.accept(Long.parseLong(notification.getPayload()));
+      } catch (NumberFormatException e) {
+        LOG.warn("A notification that is no position of an event is passed over", e);
+      }
+    });
   }
 
   void onLost(Runnable action) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +60,16 @@ class LostConnectionTest {
     assertThat(TestLog.await(log.append("request lost"))).isEqualTo(2);
     assertThat(network.faults()).isEqualTo(1);
     assertThat(log.allTexts()).containsExactly("before", "request lost");
+  }
+
+  @Test
+  void aNotificationThatIsNoPositionLosesNoConnection() throws SQLException {
+    int connects = network.writerConnects();
+    announce("");
+    announce("nonsense");
+    TestLog.await(log.append("first"));
+    TestLog.await(log.append("second"));
+    assertThat(network.writerConnects()).isEqualTo(connects);
   }
 
   @Test
@@ -175,5 +189,13 @@ class LostConnectionTest {
     return EventStoreConfig.DEFAULT
         .withStatementTimeout(Duration.ofSeconds(1))
         .withPatience(patience);
+  }
+
+  private void announce(String payload) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.jdbcProperties());
+        Statement statement = connection.createStatement()) {
+      statement.execute("NOTIFY event, '" + payload + "'");
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import live.dasi.infra.postgres.Migrations;
 import live.dasi.infra.postgres.TestCluster;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,9 @@ class RestartedPostgresTest {
 
   /** Such a standby could have refused an append far more often than an append is sent. */
   private static final int REFUSALS = 12;
+
+  private static final EventStoreConfig PATIENT =
+      EventStoreConfig.DEFAULT.withPatience(Duration.ofMinutes(1));
 
   @TempDir Path first;
   @TempDir Path second;
@@ -58,7 +62,7 @@ class RestartedPostgresTest {
       Migrations.migrate(primary.address());
       try (TestCluster standby = primary.startStandby(second, "synchronous_standby_names = ''");
           FaultyNetwork network = new FaultyNetwork(vertx, primary.address());
-          TestLog log = TestLog.open(vertx, network.options(), EventStoreConfig.DEFAULT)) {
+          TestLog log = TestLog.open(vertx, network.options(), PATIENT)) {
         Load load = new Load(log);
         try (load) {
           load.begin();
