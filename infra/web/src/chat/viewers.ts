@@ -23,7 +23,9 @@ export class Viewers extends DasiElement {
   }
 
   override willUpdate(): void {
-    if (this.viewers === this.#said || performance.now() - this.#saidAtMs < SAID_EVERY_MS) return;
+    // Whoever has just come is not counted yet, and would hear nothing better for a minute.
+    const heard = this.#said ?? 0;
+    if ((this.viewers ?? 0) === heard || performance.now() - this.#saidAtMs < SAID_EVERY_MS) return;
     this.#said = this.viewers;
     this.#saidAtMs = performance.now();
   }
