@@ -116,8 +116,8 @@ final class AppendConnection {
     connection.notificationHandler(notification -> {
       try {
         position.accept(Long.parseLong(notification.getPayload()));
-      } catch (NumberFormatException e) {
-        LOG.warn("A notification that is no position of an event is passed over", e);
+      } catch (NumberFormatException _) {
+        LOG.warn("A notification that is no position of an event is passed over");
       }
     });
   }

@@ -36,7 +36,7 @@ final class EventLog extends VerticleBase {
   public Future<?> start() {
     EventReader reader = new EventReader(vertx, context, options, config, types);
     LogTail tail = new LogTail(vertx, reader, config.cachedEvents(), metrics);
-    metrics.watch(tail);
+    metrics.watchTail(tail::streams, tail::head);
     AppendWriter writer = new AppendWriter(vertx, context, options, config, types, metrics, tail);
     parts = new Parts(reader, tail, writer);
     return writer

@@ -60,9 +60,9 @@ final class EventStoreMetrics {
     gauge("waiting", "Bytes of events that wait to be sent", queue::sizeBytes, "bytes");
   }
 
-  void watch(LogTail tail) {
-    gauge("streams", "Open streams", tail::streams, null);
-    gauge("head", "The last position that this node knows of", tail::head, null);
+  void watchTail(Supplier<Number> streams, Supplier<Number> head) {
+    gauge("streams", "Open streams", streams, null);
+    gauge("head", "The last position that this node knows of", head, null);
   }
 
   void settled(AppendBatch batch, AppendBatch.Stored result, long begunNanos) {

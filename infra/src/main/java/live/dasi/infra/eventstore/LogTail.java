@@ -121,8 +121,8 @@ final class LogTail implements AppendWriter.Watcher {
   }
 
   /**
-   * A batch that the database does not finish, as without a standby that it waits for, keeps back
-   * what it would tell.
+   * Goes on even while own batches are on their way: one that the database does not finish, as
+   * without a standby that it waits for, keeps back what it would tell.
    */
   private void ask() {
     if (asking.compareAndSet(false, true)) {

@@ -5,10 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.TestDatabases;
 import org.axonframework.conversion.json.JacksonConverter;
@@ -42,7 +39,7 @@ class LateStandbyTest {
   @Test
   void isAskedAgainNowAndThenUntilItHasThem() throws SQLException {
     Follower follower = new Follower(engine, EventCriteria.havingAnyTag(), 2);
-    announce(2);
+    EventChannel.announce(database, "2");
     await().until(() -> fetches() > 1);
     try (TestLog elsewhere = TestLog.open(vertx, database)) {
       TestLog.await(elsewhere.append("one"));
@@ -54,14 +51,5 @@ class LateStandbyTest {
 
   private double fetches() {
     return meters.get("dasi.eventstore.fetches").tag("from", "database").counter().count();
-  }
-
-  /** What a node says when it has stored an event. */
-  private void announce(long position) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.jdbcProperties());
-        Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_notify('event', '" + position + "')");
-    }
   }
 }

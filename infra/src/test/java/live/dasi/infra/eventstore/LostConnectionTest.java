@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +62,8 @@ class LostConnectionTest {
   @Test
   void aNotificationThatIsNoPositionLosesNoConnection() throws SQLException {
     int connects = network.writerConnects();
-    announce("");
-    announce("nonsense");
+    EventChannel.announce(database, "");
+    EventChannel.announce(database, "nonsense");
     TestLog.await(log.append("first"));
     TestLog.await(log.append("second"));
     assertThat(network.writerConnects()).isEqualTo(connects);
@@ -189,13 +186,5 @@ class LostConnectionTest {
     return EventStoreConfig.DEFAULT
         .withStatementTimeout(Duration.ofSeconds(1))
         .withPatience(patience);
-  }
-
-  private void announce(String payload) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.jdbcProperties());
-        Statement statement = connection.createStatement()) {
-      statement.execute("NOTIFY event, '" + payload + "'");
-    }
   }
 }

@@ -5,12 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import live.dasi.infra.postgres.Migrations;
-import live.dasi.infra.postgres.PostgresAddress;
 import live.dasi.infra.postgres.TestCluster;
 import org.axonframework.conversion.json.JacksonConverter;
 import org.junit.jupiter.api.AfterEach;
@@ -56,19 +52,11 @@ class PromotedStandbyTest {
         // No event has this position: only who listens hears of it.
         await()
             .until(() -> {
-              announce(standby.address());
+              EventChannel.announce(standby.address(), Integer.toString(ANNOUNCED));
               return meters.get("dasi.eventstore.head").gauge().value() == ANNOUNCED;
             });
         engine.close().await();
       }
-    }
-  }
-
-  private static void announce(PostgresAddress server) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(server.jdbcUrl(), server.jdbcProperties());
-        Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_notify('event', '" + ANNOUNCED + "')");
     }
   }
 }
